@@ -1,0 +1,130 @@
+"""Every error Dateline raises, drawn as one tree.
+
+    DatelineError
+    ├── AcquireError      a file or a stream could not be had
+    ├── ReadError         bytes could not be made into an article
+    │   ├── NotEnglish
+    │   └── NoArticleText
+    ├── AnnotateError     an article could not be annotated
+    │   └── ModelNotInstalled
+    ├── DateSyntaxError   a string is no EDTF date
+    ├── DossierError      a dossier could not be opened, read or written
+    │   ├── NotADossier
+    │   ├── NewerDossier
+    │   └── UnknownId
+    ├── PresentError      a brief or a page could not be made
+    └── SettingsError     a setting makes no sense
+
+A message tells what happened, to what, and what to try.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AcquireError",
+    "AnnotateError",
+    "DateSyntaxError",
+    "DatelineError",
+    "DossierError",
+    "ModelNotInstalled",
+    "NewerDossier",
+    "NoArticleText",
+    "NotADossier",
+    "NotEnglish",
+    "PresentError",
+    "ReadError",
+    "SettingsError",
+    "UnknownId",
+]
+
+
+class DatelineError(Exception):
+    """Anything that Dateline expected might go wrong."""
+
+
+class AcquireError(DatelineError):
+    """A file or a stream could not be had."""
+
+
+class ReadError(DatelineError):
+    """Bytes could not be made into an article."""
+
+
+class NotEnglish(ReadError):
+    """The text is in a language Dateline does not read."""
+
+    def __init__(self, name: str, language: str) -> None:
+        self.name = name
+        self.language = language
+        super().__init__(
+            f"{name}: the text looks like {language!r}, and Dateline reads English only. "
+            "Try: an English translation of the article."
+        )
+
+
+class NoArticleText(ReadError):
+    """A page or file holds no article."""
+
+    def __init__(self, name: str, why: str = "no article text was found") -> None:
+        self.name = name
+        self.why = why
+        super().__init__(f"{name}: {why}. Try: saving the article's own page, or its text in a .txt file.")
+
+
+class AnnotateError(DatelineError):
+    """An article could not be annotated."""
+
+
+class ModelNotInstalled(AnnotateError):
+    """A language model the settings ask for is missing."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        super().__init__(f"Language model {model!r} is not installed. Try: make setup")
+
+
+class DateSyntaxError(DatelineError, ValueError):
+    """A string is no date of the Extended Date/Time Format."""
+
+    def __init__(self, text: str, why: str) -> None:
+        self.text = text
+        self.why = why
+        super().__init__(f"{text!r} is no EDTF date: {why}")
+
+
+class DossierError(DatelineError):
+    """A dossier could not be opened, read or written."""
+
+
+class NotADossier(DossierError):
+    """The file is something else, or damaged beyond opening."""
+
+    def __init__(self, path: str, why: str = "it is not a Dateline dossier") -> None:
+        self.path = path
+        self.why = why
+        super().__init__(f"{path}: {why}. Try: dateline add NEW.dateline ARTICLE… to start one.")
+
+
+class NewerDossier(DossierError):
+    """The file was written by a later Dateline."""
+
+    def __init__(self, path: str, revision: str) -> None:
+        self.path = path
+        self.revision = revision
+        super().__init__(f"{path}: written by a newer Dateline (schema {revision}). Try: upgrading Dateline.")
+
+
+class UnknownId(DossierError):
+    """No claim, actor, event or article has this id."""
+
+    def __init__(self, wanted: str) -> None:
+        self.wanted = wanted
+        super().__init__(f"{wanted}: nothing in the dossier has this id. Try: dateline list DOSSIER")
+
+
+class PresentError(DatelineError):
+    """A brief or a page could not be made."""
+
+
+class SettingsError(DatelineError):
+    """A setting makes no sense."""

