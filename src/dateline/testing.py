@@ -22,7 +22,7 @@ def make_article(text: str, *, published: str | None = None, title: str | None =
     """
     if title is not None:
         text = f"{title}\n\n{text}"
-    blocks = []
+    blocks: list[Block] = []
     for match in _BLOCK.finditer(text):
         span = Span(match.start(), match.end())
         if title is not None and not blocks:

@@ -1,0 +1,280 @@
+"""Finds positions: what each side demands, offers, accepts and refuses, and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from dateline.annotate.cast import Cast
+from dateline.annotate.parse import Parse, Passage
+from dateline.annotate.stances import (
+    hedged,
+    holder_of,
+    negated,
+    object_tokens,
+    stance_after_negation,
+    stance_cue,
+)
+from dateline.records.articles import BlockKind, Span
+from dateline.records.claims import Firmness, Level, Position, Stance, Statement, claim_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["find_positions"]
+
+_SILENT = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION)
+_FIRST_PERSON = frozenset({"i", "we", "our", "my", "us"})
+_CONDITION = re.compile(
+    r"\b(?:only if|unless|provided that|on condition that|as long as|if and when|if|once|until)\b", re.I
+)
+_LIST_ITEM = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+)")
+_LEAD = re.compile(r"^(?:the|a|an|any|all|some|its|their|his|her|our|that|to|of|for|on|with)\s+", re.I)
+_TAIL = re.compile(r"\s+(?:that|which|who|when|where|while|because|after|before|until|if|unless|,).*$", re.I | re.S)
+_SAYING = (
+    (re.compile(r"\b(?:must(?: not)?|ha(?:s|ve|d) to|needs? to)\b", re.I), Stance.DEMANDS, Firmness.FIRM),
+    (
+        re.compile(r"\b(?:will|would|shall|can|could) (?:not|never)\b|\bwon['’]t\b|\bcannot\b|\bno longer\b", re.I),
+        Stance.REFUSES,
+        Firmness.FIRM,
+    ),
+    (
+        re.compile(r"\bno doubt\b|\bfirst step\b|\bstep (?:to|towards?|forward)\b", re.I),
+        Stance.SUPPORTS,
+        Firmness.TENTATIVE,
+    ),
+    (re.compile(r"\b(?:n['’]t|not) (?:believe|trust)\b", re.I), Stance.OPPOSES, Firmness.FIRM),
+    (re.compile(r"\bthere (?:is|was) no\b|\bnot (?:true|correct|so)\b", re.I), Stance.DENIES, Firmness.FIRM),
+)
+
+
+@attrs.frozen(kw_only=True)
+class _Found:
+    """A stance before it is told apart from others on the same words."""
+
+    actor: str
+    stance: Stance
+    firmness: Firmness
+    level: Level
+    object: Span
+    evidence: Span
+    condition: Span | None = None
+
+
+def find_positions(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Position, ...]:
+    """Return the positions an article tells, in the order of the text; each stretch of words tells one."""
+    saying = _Saying(statements)
+    found: list[_Found] = []
+    for passage in parse.passages:
+        if passage.kind not in _SILENT:
+            found.extend(_in_passage(parse, passage, cast, saying))
+    found.extend(_in_statements(parse, cast, statements, found))
+    found.sort(key=lambda item: (item.object.start, item.object.end, item.actor))
+    return tuple(_position(parse, item) for item in _once(found))
+
+
+class _Saying:
+    """Answers who says the words at an offset."""
+
+    def __init__(self, statements: tuple[Statement, ...]) -> None:
+        self._inside = [(span, statement) for statement in statements for span in statement.content]
+        self._cues = [(span, statement) for statement in statements for span in statement.cue]
+
+    def around(self, offset: int) -> Statement | None:
+        """Return the innermost statement whose content holds the offset."""
+        holding = [
+            (span.end - span.start, n) for n, (span, _) in enumerate(self._inside) if span.start <= offset < span.end
+        ]
+        return self._inside[min(holding)[1]][1] if holding else None
+
+    def by_cue(self, offset: int) -> Statement | None:
+        """Return the statement whose cue stands at the offset."""
+        return next((statement for span, statement in self._cues if span.start <= offset < span.end), None)
+
+    def level(self, offset: int, actor: str) -> Level:
+        """Tell who asserts what stands at the offset."""
+        statement = self.around(offset)
+        if statement is None:
+            own = self.by_cue(offset)
+            return Level.SAID if own and own.speaker and own.speaker.actor == actor else Level.OUTLET
+        if statement.speaker is None:
+            return Level.REPORTED
+        return Level.SAID if statement.speaker.actor == actor else Level.REPORTED
+
+
+def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> Iterator[_Found]:
+    for token in passage.doc:
+        if token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
+            continue
+        cue = stance_cue(token)
+        if cue is None:
+            continue
+        offset = passage.start + token.idx
+        holder = holder_of(token)
+        actor = _actor(passage, cast, saying, holder, offset)
+        if actor is None:
+            continue
+        stance: Stance | None = cue.stance
+        firmness = cue.firmness
+        if negated(token):
+            stance = stance_after_negation(cue.stance)
+        if stance is None:
+            continue
+        if hedged(token):
+            firmness = Firmness.TENTATIVE
+        level = saying.level(offset, actor)
+        for target in _targets(passage, token, cue.frames, object_tokens(token, cue)):
+            condition = _condition(parse, passage, target)
+            yield _Found(
+                actor=actor,
+                stance=stance,
+                firmness=Firmness.CONDITIONAL if condition else firmness,
+                level=level,
+                object=target,
+                evidence=_evidence(passage, holder, token, target),
+                condition=condition,
+            )
+
+
+def _actor(passage: Passage, cast: Cast, saying: _Saying, holder: Token | None, offset: int) -> str | None:
+    if holder is None:
+        return None
+    if holder.lower_ in _FIRST_PERSON:
+        statement = saying.around(offset)
+        return statement.speaker.actor if statement and statement.speaker else None
+    mentions = cast.mentions_in(passage.span_of(holder))
+    if not mentions and holder.pos_ in {"NOUN", "PROPN"}:
+        mentions = cast.mentions_in(passage.span_of([holder.left_edge, holder]))
+    return mentions[-1].actor if mentions else None
+
+
+def _targets(
+    passage: Passage, token: Token, frames: tuple[str, ...], edges: tuple[Token, Token] | None
+) -> Iterator[Span]:
+    if edges is not None:
+        yield passage.span_of(edges)
+    elif "list" in frames:
+        yield from _listed(passage, token)
+
+
+def _listed(passage: Passage, noun: Token) -> Iterator[Span]:
+    """Yield the items after "demands:", "conditions, including", "requests for"."""
+    sentence = passage.sentence_of(passage.start + noun.idx)
+    text = passage.doc.text
+    after = noun.idx + len(noun.text)
+    end = sentence.end - passage.start
+    lead = re.compile(r"\s*(?::|—|–|,?\s*(?:including|such as|namely)\b|\s+(?:for|that|of)\b)\s*").match(text, after)
+    if lead is None:
+        return
+    start = lead.end()
+    pieces = [] if ":" not in lead.group() and "," not in lead.group() else list(_LIST_ITEM.finditer(text, start, end))
+    for piece in pieces:
+        yield from _trimmed(passage, start, piece.start())
+        start = piece.end()
+    yield from _trimmed(passage, start, end)
+
+
+def _trimmed(passage: Passage, start: int, end: int) -> Iterator[Span]:
+    words = passage.doc.text[start:end]
+    kept = words.strip(" .,;:!?\"“”'’—–")
+    if len(kept) > 2:
+        first = start + words.index(kept)
+        yield Span(passage.start + first, passage.start + first + len(kept))
+
+
+def _condition(parse: Parse, passage: Passage, target: Span) -> Span | None:
+    sentence = passage.sentence_of(target.start)
+    words = parse.words(Span(target.start, max(sentence.end, target.end)))
+    found = _CONDITION.search(words)
+    if found is None or (
+        found.group().lower() in {"if", "once", "until"} and not re.match(r"\s+\w+\s+\w+", words[found.end() :])
+    ):
+        return None
+    end = len(words.rstrip(' .!?"”’'))
+    return Span(target.start + found.start(), target.start + end) if end > found.end() else None
+
+
+def _evidence(passage: Passage, holder: Token | None, token: Token, target: Span) -> Span:
+    sentence = passage.sentence_of(target.start)
+    starts = [passage.start + token.idx, target.start]
+    if holder is not None:
+        starts.append(passage.start + holder.left_edge.idx)
+    start = min(starts)
+    end = max(target.end, passage.start + token.idx + len(token.text))
+    return Span(start, end) if sentence.start <= start and end <= sentence.end else sentence
+
+
+def _in_statements(parse: Parse, cast: Cast, statements: Iterable[Statement], found: list[_Found]) -> Iterator[_Found]:
+    """Yield the positions that lie in the words of a statement: "must", "will not", "no doubt"."""
+    told = [item.evidence for item in found]
+    for statement in statements:
+        speaker = statement.speaker
+        passage = parse.passage_at(statement.content[0].start)
+        if speaker is None or speaker.actor is None or passage is None or passage.kind in _SILENT:
+            continue
+        for span in statement.content:
+            if any(span.overlaps(other) for other in told):
+                continue
+            match = _said(parse.words(span))
+            if match is None:
+                continue
+            stance, firmness = match
+            condition = _condition(parse, passage, span)
+            yield _Found(
+                actor=speaker.actor,
+                stance=stance,
+                firmness=Firmness.CONDITIONAL if condition else firmness,
+                level=Level.SAID,
+                object=span,
+                evidence=span,
+                condition=condition,
+            )
+            break
+
+
+def _said(words: str) -> tuple[Stance, Firmness] | None:
+    for pattern, stance, firmness in _SAYING:
+        if pattern.search(words):
+            return stance, firmness
+    return None
+
+
+def _once(found: list[_Found]) -> Iterator[_Found]:
+    """Drop what tells the same words again: of two overlapping objects the longer stays."""
+    kept: list[_Found] = []
+    for item in sorted(found, key=lambda item: (item.object.start - item.object.end, item.object.start)):
+        if not any(item.object.overlaps(other.object) for other in kept):
+            kept.append(item)
+    return iter(sorted(kept, key=lambda item: (item.object.start, item.actor)))
+
+
+def _position(parse: Parse, item: _Found) -> Position:
+    return Position(
+        id=claim_id("pos", parse.article.id, (item.object,), item.actor, item.stance),
+        article_id=parse.article.id,
+        actor=item.actor,
+        issue=issue_of(parse.words(item.object)),
+        stance=item.stance,
+        level=item.level,
+        firmness=item.firmness,
+        condition=item.condition,
+        object=item.object,
+        evidence=(item.evidence,),
+    )
+
+
+def issue_of(words: str) -> str:
+    """Return a short name for what a position is about, from its own words.
+
+    >>> issue_of("the immediate withdrawal of all troops, which began in May")
+    'immediate withdrawal of all troops'
+    """
+    text = " ".join(words.split()).strip(" .,;:!?\"“”'’—–")
+    text = _TAIL.sub("", text) or text
+    text = re.split(r"[,;:—]", text)[0]
+    while (shorter := _LEAD.sub("", text)) != text and shorter:
+        text = shorter
+    return " ".join(text.split()[:8])

@@ -1,0 +1,119 @@
+"""Finds what an article leaves open: questions, deadlines, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from dateline.annotate.lexicon import pattern_of
+from dateline.annotate.parse import Parse, Passage
+from dateline.records.articles import BlockKind, Span
+from dateline.records.claims import Question, TimePhrase, TimeType
+
+__all__ = ["find_questions"]
+
+_TITLES = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
+
+
+@attrs.frozen(kw_only=True)
+class _Open:
+    span: Span
+    due: str | None = None
+
+
+def find_questions(parse: Parse, dates: tuple[TimePhrase, ...]) -> tuple[Question, ...]:
+    """Return the open questions and deadlines of an article, in the order of the text.
+
+    An open question is the outlet's own, so questions inside quotation marks are left to statements. A deadline or
+    a scheduled act is one when the words tell when, on or after the day of publication.
+    """
+    found: list[_Open] = []
+    for passage in parse.passages:
+        if passage.kind not in _TITLES:
+            for sentence in passage.sentences:
+                found.extend(_in_sentence(parse, passage, sentence, dates))
+    return tuple(
+        Question(
+            article_id=parse.article.id,
+            text=" ".join(parse.words(item.span).split()),
+            due=item.due,
+            evidence=(item.span,),
+        )
+        for item in found
+    )
+
+
+def _in_sentence(parse: Parse, passage: Passage, sentence: Span, dates: tuple[TimePhrase, ...]) -> Iterator[_Open]:
+    words = parse.words(sentence)
+    inside = [date for date in dates if sentence.holds(date.span)]
+    if words.rstrip('"”’ )').endswith("?") and not _quoted(parse, sentence):
+        yield _Open(span=sentence, due=_due(inside))
+    elif pattern_of("openings", "open").search(words):
+        yield _Open(span=sentence, due=None)
+    elif date := _deadline(parse, passage, sentence, inside):
+        yield _Open(span=_clause(parse, sentence, date), due=date.edtf)
+    elif (watch := pattern_of("openings", "watch").search(words)) and _looked_at(words):
+        at = Span(sentence.start + watch.start(), sentence.start + watch.end())
+        yield _Open(span=sentence, due=_due([date for date in inside if date.span.overlaps(at)]))
+    elif pattern_of("openings", "expected").search(words):
+        yield _Open(span=sentence, due=_due(inside))
+
+
+def _looked_at(words: str) -> bool:
+    return pattern_of("openings", "watching").search(words) is not None
+
+
+def _quoted(parse: Parse, sentence: Span) -> bool:
+    """Tell whether most of a sentence stands in quotation marks."""
+    for quotation in parse.quotations:
+        shared = min(quotation.outer.end, sentence.end) - max(quotation.outer.start, sentence.start)
+        if shared > 0.6 * (sentence.end - sentence.start):
+            return True
+    return False
+
+
+def _due(dates: list[TimePhrase]) -> str | None:
+    told = [date for date in dates if date.type in (TimeType.DATE, TimeType.TIME) and date.edtf is not None]
+    return told[-1].edtf if told else None
+
+
+def _deadline(parse: Parse, passage: Passage, sentence: Span, dates: list[TimePhrase]) -> TimePhrase | None:
+    """Return the time that something is due, if the sentence says so and it is not over."""
+    day = parse.article.day
+    words = parse.words(sentence)
+    for date in dates:
+        if date.edtf is None or date.latest is None or (day is not None and date.latest < day):
+            continue
+        before = words[: date.span.start - sentence.start]
+        ends = [cue.end() for cue in pattern_of("openings", "due").finditer(before)]
+        if ends and len(before) - ends[-1] < 90 and not _past(passage, date):
+            return date
+    return None
+
+
+def _past(passage: Passage, date: TimePhrase) -> bool:
+    """Tell whether the verb over a date stands in the past and does not look ahead."""
+    tokens = passage.tokens_in(date.span)
+    if not len(tokens):
+        return False
+    word = tokens[0]
+    for _ in range(8):
+        if word.pos_ in {"VERB", "AUX"} or word.head is word:
+            break
+        word = word.head
+    ahead = any(child.lower_ in {"to", "will", "shall", "would"} for child in word.children)
+    return word.tag_ in {"VBD", "VBN"} and not ahead
+
+
+def _clause(parse: Parse, sentence: Span, date: TimePhrase) -> Span:
+    """Return the part of a long sentence around a date; a short sentence whole."""
+    if sentence.end - sentence.start <= 160:
+        return sentence
+    words = parse.words(sentence)
+    at = date.span.start - sentence.start
+    start = max(words.rfind(mark, 0, at) for mark in (", ", "; ", " — ", ": "))
+    end = min((n for mark in (", ", "; ", " — ") if (n := words.find(mark, at + 1)) >= 0), default=len(words))
+    start = 0 if start < 0 or at - start < 20 else start + 2
+    kept = words[start:end].rstrip(" .")
+    return Span(sentence.start + start, sentence.start + start + len(kept))
