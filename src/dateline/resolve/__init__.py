@@ -1,1 +1,29 @@
-"""See ARCHITECTURE.md."""
+"""Judges what is the same in many articles: actors, copies, statements, events. Links lie over claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.records.claims import Annotations
+from dateline.records.clusters import same
+from dateline.records.links import Link
+from dateline.resolve.actors import link_actors
+from dateline.resolve.events import link_events
+from dateline.resolve.origins import link_origins
+from dateline.resolve.statements import link_statements
+
+__all__ = ["link_story"]
+
+
+def link_story(annotated: Sequence[Annotations]) -> tuple[Link, ...]:
+    """Return every link over the claims of a story; the order of the articles does not matter."""
+    ordered = sorted(annotated, key=lambda annotations: annotations.article.id)
+    actors = link_actors(ordered)
+    identities = sorted({actor.id for annotations in ordered for actor in annotations.actors})
+    representatives = same(actors, identities, first=lambda identity: (-len(identity),))
+    return (
+        *actors,
+        *link_origins([annotations.article for annotations in ordered]),
+        *link_statements(ordered, representatives),
+        *link_events(ordered, representatives),
+    )

@@ -1,0 +1,335 @@
+"""Puts annotations and stories into the JSON that other programs read. Names here are a contract: add, never change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dateline.records.articles import Span
+from dateline.records.claims import (
+    Actor,
+    Annotations,
+    EventDate,
+    EventReport,
+    Participant,
+    Party,
+    Position,
+    Reaction,
+    Statement,
+    TimePhrase,
+)
+from dateline.records.stories import (
+    Citation,
+    Story,
+    StoryArticle,
+    StoryContradiction,
+    StoryEvent,
+    StoryPosition,
+    StoryStatement,
+)
+
+__all__ = ["annotations_json", "story_json"]
+
+Json = dict[str, Any]
+
+
+def annotations_json(annotations: Annotations) -> Json:
+    """Return one article's line of ``dateline annotate``."""
+    article = annotations.article
+    return {
+        "id": article.external_id or article.id,
+        "article": article.id,
+        "title": article.title,
+        "published": article.published,
+        "published_from": article.published_from.value if article.published_from else None,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "url": article.url,
+        "text": article.text,
+        "blocks": [{"kind": block.kind.value, "span": _span(block.span)} for block in article.blocks],
+        "lost": article.lost,
+        "statements": [_statement(item) for item in annotations.statements],
+        "dates": [_date(item) for item in annotations.dates],
+        "mentions": [
+            {"span": _span(item.span), "actor": item.actor, "form": item.form} for item in annotations.mentions
+        ],
+        "actors": [_actor(item) for item in annotations.actors],
+        "events": [_event(item) for item in annotations.events],
+        "positions": [_position(item) for item in annotations.positions],
+        "reactions": [_reaction(item) for item in annotations.reactions],
+        "questions": [
+            {"text": item.text, "due": item.due, "evidence": _spans(item.evidence)} for item in annotations.questions
+        ],
+        "contradictions": [
+            {
+                "about": item.about,
+                "claims": [{"value": side.value, "evidence": _spans(side.evidence)} for side in item.claims],
+            }
+            for item in annotations.contradictions
+        ],
+        "debt": [
+            {"kind": item.kind.value, "text": item.text, "evidence": _spans(item.evidence)} for item in annotations.debt
+        ],
+        "furniture": _spans(article.furniture),
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _party(party: Party | None) -> Json | None:
+    if party is None:
+        return None
+    return {"spans": _spans(party.spans), "actor": party.actor, "name": party.name}
+
+
+def _statement(item: Statement) -> Json:
+    addressee = item.addressee
+    return {
+        "id": item.id,
+        "kind": item.kind.value,
+        "mode": item.mode.value,
+        "content": _spans(item.content),
+        "quoted": _spans(item.quoted),
+        "speaker": _party(item.speaker),
+        "via": [_party(party) for party in item.via],
+        "cue": _spans(item.cue),
+        "channel": {"span": _span(item.channel.span), "name": item.channel.name} if item.channel else None,
+        "addressee": None
+        if addressee is None
+        else {
+            "span": _span(addressee.spans[0]) if addressee.spans else None,
+            "actor": addressee.actor,
+            "name": addressee.name,
+        },
+        "attribution": item.attribution.value,
+        "terms": _span(item.terms) if item.terms else None,
+        "said": item.said,
+    }
+
+
+def _date(item: TimePhrase) -> Json:
+    return {
+        "span": _span(item.span),
+        "type": item.type.value,
+        "value": item.value,
+        "mod": item.mod,
+        "edtf": item.edtf,
+        "earliest": item.earliest,
+        "latest": item.latest,
+        "anchor": item.anchor,
+        "reason": item.reason,
+    }
+
+
+def _actor(item: Actor) -> Json:
+    return {
+        "id": item.id,
+        "name": item.name,
+        "kind": item.kind.value,
+        "aliases": list(item.aliases),
+        "role": item.role,
+        "wikidata": item.wikidata,
+    }
+
+
+def _participants(items: Iterable[Participant]) -> list[Json]:
+    return [{"actor": item.actor, "role": item.role} for item in items]
+
+
+def _event_date(date: EventDate | None) -> Json | None:
+    if date is None:
+        return None
+    return {"edtf": date.edtf, "text": date.text, "earliest": date.earliest, "latest": date.latest}
+
+
+def _event(item: EventReport) -> Json:
+    return {
+        "id": item.id,
+        "type": item.type.value,
+        "label": item.label,
+        "trigger": _span(item.trigger),
+        "participants": _participants(item.participants),
+        "place": item.place,
+        "date": _event_date(item.date),
+        "duration": item.duration,
+        "status": item.status.value,
+        "status_by": item.status_by,
+        "polarity": item.polarity,
+        "certainty": item.certainty.value,
+        "modality": item.modality.value,
+        "background": item.background,
+        "evidence": _spans(item.evidence),
+    }
+
+
+def _position(item: Position) -> Json:
+    return {
+        "id": item.id,
+        "actor": item.actor,
+        "issue": item.issue,
+        "stance": item.stance.value,
+        "level": item.level.value,
+        "firmness": item.firmness.value,
+        "condition": _span(item.condition) if item.condition else None,
+        "object": _span(item.object),
+        "evidence": _spans(item.evidence),
+    }
+
+
+def _reaction(item: Reaction) -> Json:
+    return {
+        "camp": item.camp,
+        "actors": list(item.actors),
+        "stance": item.stance.value if item.stance else None,
+        "statements": list(item.statements),
+        "silence": item.silence,
+        "evidence": _spans(item.evidence),
+    }
+
+
+def story_json(story: Story, version: str) -> Json:
+    """Return what ``dateline export --format json`` prints."""
+    return {
+        "dateline": version,
+        "as_of": story.as_of,
+        "articles": [_story_article(item) for item in story.articles],
+        "actors": [_actor(item) for item in story.actors],
+        "statements": [_story_statement(item) for item in story.statements],
+        "events": [_story_event(item) for item in story.events],
+        "positions": [_story_position(item) for item in story.positions],
+        "reactions": [
+            {
+                "camp": item.camp,
+                "actors": list(item.actors),
+                "stance": item.stance.value if item.stance else None,
+                "statements": list(item.statements),
+                "silence": item.silence,
+            }
+            for item in story.reactions
+        ],
+        "contradictions": [_story_contradiction(item) for item in story.contradictions],
+        "questions": [
+            {
+                "text": item.text,
+                "due": item.due,
+                "status": item.status,
+                "answer": item.answer,
+                **_cited(item.citation),
+            }
+            for item in story.questions
+        ],
+        "expectations": [
+            {
+                "event": item.event,
+                "text": item.text,
+                "due": item.due,
+                "outcome": item.outcome,
+                **_cited(item.citation),
+            }
+            for item in story.expectations
+        ],
+        "debt": [
+            {"kind": item.kind.value, "text": item.text, "article": item.article_id, "evidence": _spans(item.evidence)}
+            for item in story.debt
+        ],
+    }
+
+
+def _cited(citation: Citation) -> Json:
+    return {"article": citation.article, "evidence": _spans(citation.spans)}
+
+
+def _story_article(item: StoryArticle) -> Json:
+    article = item.article
+    return {
+        "id": article.id,
+        "external_id": article.external_id,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": article.published,
+        "captured": item.captured,
+        "sha256": item.sha256,
+        "origin": item.origin,
+        "version_of": item.version_of,
+        "withdrawn": item.withdrawn,
+        "text": article.text,
+    }
+
+
+def _story_statement(item: StoryStatement) -> Json:
+    return {
+        "id": item.id,
+        "kind": item.kind.value,
+        "mode": item.mode.value,
+        "speaker": item.speaker,
+        "speaker_name": item.speaker_name,
+        "attribution": item.attribution.value,
+        "channel": item.channel.name if item.channel else None,
+        "said": item.said,
+        "variants": list(item.variants),
+        "origins": item.origins,
+        "reports": [
+            {
+                "article": report.article,
+                "content": _spans(report.content),
+                "quoted": _spans(report.quoted),
+                "speaker_spans": _spans(report.speaker_spans),
+            }
+            for report in item.reports
+        ],
+    }
+
+
+def _story_event(item: StoryEvent) -> Json:
+    return {
+        "id": item.id,
+        "type": item.type.value,
+        "label": item.label,
+        "participants": _participants(item.participants),
+        "place": item.place,
+        "date": _event_date(item.date),
+        "duration": item.duration,
+        "status": item.status.value,
+        "disputed": item.disputed,
+        "background": item.background,
+        "parent": item.parent,
+        "origins": item.origins,
+        "history": [
+            {
+                "status": step.status.value,
+                "by": step.by,
+                "said": step.said,
+                "published": step.published,
+                **_cited(step.citation),
+            }
+            for step in item.history
+        ],
+        "reports": [_cited(step.citation) for step in item.history],
+    }
+
+
+def _story_position(item: StoryPosition) -> Json:
+    return {
+        "id": item.id,
+        "actor": item.actor,
+        "issue": item.issue,
+        "stance": item.stance.value,
+        "level": item.level.value,
+        "firmness": item.firmness.value,
+        "said": item.said,
+        **_cited(item.citation),
+    }
+
+
+def _story_contradiction(item: StoryContradiction) -> Json:
+    return {
+        "about": item.about,
+        "claims": [{"value": side.value, "by": side.by, **_cited(side.citation)} for side in item.claims],
+    }

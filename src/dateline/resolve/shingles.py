@@ -1,0 +1,38 @@
+"""Compares texts by the runs of words they share."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["containment", "shingles", "words_of"]
+
+_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, lower case, with apostrophes made one.
+
+    >>> words_of("Kyiv’s answer: NO.")
+    ("kyiv's", 'answer', 'no')
+    """
+    return tuple(word.replace("’", "'") for word in _WORD.findall(text.lower()))
+
+
+def shingles(words: tuple[str, ...], length: int) -> frozenset[int]:
+    """Return the hashes of all runs of ``length`` words; a shorter text is one run.
+
+    The hashes compare within one process only.
+    """
+    if len(words) <= length:
+        return frozenset((hash(words),)) if words else frozenset()
+    return frozenset(hash(words[start : start + length]) for start in range(len(words) - length + 1))
+
+
+def containment(left: frozenset[int], right: frozenset[int]) -> float:
+    """Return how much of the smaller set lies in the other, from 0 to 1.
+
+    >>> containment(frozenset({1, 2}), frozenset({2, 3, 4}))
+    0.5
+    """
+    smaller = min(len(left), len(right))
+    return len(left & right) / smaller if smaller else 0.0
