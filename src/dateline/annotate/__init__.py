@@ -1,1 +1,44 @@
-"""See ARCHITECTURE.md."""
+"""Reads a parsed article and reports what it claims; pure, given the parse."""
+
+from __future__ import annotations
+
+from dateline.annotate.actors import find_cast
+from dateline.annotate.contradictions import find_contradictions
+from dateline.annotate.dates import find_dates
+from dateline.annotate.debt import find_debt
+from dateline.annotate.events import find_events
+from dateline.annotate.parse import Parse, parse_articles
+from dateline.annotate.positions import find_positions
+from dateline.annotate.questions import find_questions
+from dateline.annotate.reactions import find_reactions
+from dateline.annotate.statements import find_statements
+from dateline.records.claims import Annotations
+
+__all__ = ["annotate_parse", "parse_articles"]
+
+
+def annotate_parse(parse: Parse) -> Annotations:
+    """Return all claims of a parsed article, each kind in the order of the text.
+
+    Each annotator sees what those before it found: dates, then the cast, then who said what, then events,
+    positions, reactions and questions, then what the article owes its reader.
+    """
+    dates = find_dates(parse)
+    cast = find_cast(parse)
+    statements = find_statements(parse, cast, dates)
+    events = find_events(parse, cast, dates, statements)
+    positions = find_positions(parse, cast, statements)
+    contradictions = find_contradictions(parse, cast, dates, events)
+    return Annotations(
+        article=parse.article,
+        actors=tuple(sorted(cast.actors.values(), key=lambda actor: actor.id)),
+        mentions=cast.mentions,
+        dates=dates,
+        statements=statements,
+        events=events,
+        positions=positions,
+        reactions=find_reactions(parse, cast, statements),
+        questions=find_questions(parse, dates),
+        contradictions=contradictions,
+        debt=find_debt(parse, cast, statements, contradictions),
+    )

@@ -19,7 +19,9 @@ _FAMILY = {
     EventType.SUPPORT: EventType.AGREE,
 }
 _ENOUGH = 0.5
-_CONNECTIVES = frozenset(["a", "against", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "over", "the", "to", "with"])
+_CONNECTIVES = frozenset(
+    {"a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
+)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,138 @@
+"""Puts the stages in a row: acquire, read, annotate, resolve, story, present. Only this module knows them all."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from dateline.annotate import annotate_parse, parse_articles
+from dateline.errors import DatelineError, ModelNotInstalled, ReadError
+from dateline.read import read_article as read_capture
+from dateline.records.articles import Article, Capture
+from dateline.records.claims import Annotations
+from dateline.records.stories import Story
+from dateline.resolve import link_story
+from dateline.settings import Settings, load_settings
+from dateline.story import add_up
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = [
+    "Outcome",
+    "annotate_article",
+    "annotate_articles",
+    "annotate_captures",
+    "load_model",
+    "tell_story",
+]
+
+log = logging.getLogger(__name__)
+
+_TOGETHER = 16  # articles read before they are parsed: enough to fill the model's batches, few enough to stay small
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What became of one input: its claims, or why there are none."""
+
+    name: str
+    capture: Capture | None = None
+    annotations: Annotations | None = None
+    failure: DatelineError | None = None
+
+
+@cache
+def load_model(name: str | None = None) -> Language:
+    """Load the language model, once a process.
+
+    Raises:
+        ModelNotInstalled: there is none of this name.
+    """
+    import spacy
+
+    wanted = name or load_settings().model
+    try:
+        return spacy.load(wanted)
+    except OSError as error:
+        raise ModelNotInstalled(wanted) from error
+
+
+def annotate_article(article: Article, *, nlp: Language | None = None) -> Annotations:
+    """Return what one article claims."""
+    return next(annotate_articles([article], nlp=nlp))
+
+
+def annotate_articles(
+    articles: Iterable[Article], *, nlp: Language | None = None, settings: Settings | None = None
+) -> Iterator[Annotations]:
+    """Yield what each article claims, in order, lazily."""
+    batch = (settings or load_settings()).batch
+    for parse in parse_articles(articles, nlp or load_model(), batch=batch):
+        found = annotate_parse(parse)
+        log.debug("%s: %d statements, %d events", parse.article.id, len(found.statements), len(found.events))
+        yield found
+
+
+def annotate_captures(
+    captures: Iterable[Capture | DatelineError],
+    *,
+    nlp: Language | None = None,
+    settings: Settings | None = None,
+    on_progress: Callable[[str], None] | None = None,
+) -> Iterator[Outcome]:
+    """Yield one outcome an input, in order; an input that fails leaves the others alone.
+
+    Args:
+        captures: bytes to read, or the error that kept them from being had.
+        nlp: the language model; loaded when the first article needs it.
+        settings: limits and batch size.
+        on_progress: called with each input's name when it is done.
+    """
+    used = settings or load_settings()
+    for group in _grouped(captures):
+        read = [_read(capture, used) for capture in group]
+        articles = [article for _, article in read if isinstance(article, Article)]
+        annotated = annotate_articles(articles, nlp=nlp, settings=used) if articles else iter(())
+        for capture, article in read:
+            outcome = _outcome(capture, article, annotated)
+            if on_progress is not None:
+                on_progress(outcome.name)
+            yield outcome
+
+
+def _grouped(captures: Iterable[Capture | DatelineError]) -> Iterator[list[Capture | DatelineError]]:
+    feed = iter(captures)
+    while group := list(itertools.islice(feed, _TOGETHER)):
+        yield group
+
+
+def _read(capture: Capture | DatelineError, settings: Settings) -> tuple[Capture | None, Article | DatelineError]:
+    if isinstance(capture, DatelineError):
+        return None, capture
+    try:
+        return capture, read_capture(capture, settings=settings)
+    except ReadError as error:
+        return capture, error
+
+
+def _outcome(capture: Capture | None, article: Article | DatelineError, annotated: Iterator[Annotations]) -> Outcome:
+    name = capture.name if capture is not None else "input"
+    if isinstance(article, DatelineError):
+        return Outcome(name=name, capture=capture, failure=article)
+    return Outcome(name=name, capture=capture, annotations=next(annotated))
+
+
+def tell_story(
+    annotated: Sequence[Annotations],
+    *,
+    as_of: str | None = None,
+    captures: Mapping[str, Capture] | None = None,
+) -> Story:
+    """Return what some annotated articles add up to; their order does not matter."""
+    return add_up(annotated, link_story(annotated), as_of=as_of, captures=captures)

@@ -1,0 +1,82 @@
+"""What the story stage looks at: the articles in order, the clusters, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from dateline.records.claims import Actor, Annotations, EventReport, Statement
+from dateline.records.clusters import same
+from dateline.records.links import Link, LinkKind
+
+__all__ = ["View", "look"]
+
+
+@attrs.frozen(kw_only=True)
+class View:
+    """The annotated articles of a story, oldest first, with the clusters that the links make."""
+
+    annotated: tuple[Annotations, ...]
+    actors: Mapping[str, str]  # actor id -> id of its cluster
+    origins: Mapping[str, str]  # article id -> origin
+    statements: Mapping[str, str]  # claim id -> cluster
+    events: Mapping[str, str]
+    known: Mapping[str, Actor]  # clustered actor id -> the actor
+
+    def actor(self, identity: str | None) -> str | None:
+        """Return the cluster of an actor."""
+        return None if identity is None else self.actors.get(identity, identity)
+
+    def origins_of(self, articles: Iterable[str]) -> int:
+        """Return how many independent origins some articles have."""
+        return len({self.origins[article] for article in articles})
+
+
+def look(annotated: Sequence[Annotations], links: Sequence[Link]) -> View:
+    """Put articles in order and compute the clusters.
+
+    The order is that of publication; what has no date comes first, and ids settle ties, so arrival never matters.
+    """
+    ordered = tuple(sorted(annotated, key=lambda item: (item.article.published or "", item.article.id)))
+    rank = {item.article.id: n for n, item in enumerate(ordered)}
+    actors = _clusters(links, LinkKind.ACTOR, {actor.id: -len(actor.id) for item in ordered for actor in item.actors})
+    return View(
+        annotated=ordered,
+        actors=actors,
+        origins=_clusters(links, LinkKind.ORIGIN, rank),
+        statements=_clusters(links, LinkKind.STATEMENT, _ranks(rank, [s for item in ordered for s in item.statements])),
+        events=_clusters(links, LinkKind.EVENT, _ranks(rank, [e for item in ordered for e in item.events])),
+        known=_joined(ordered, actors),
+    )
+
+
+def _ranks(rank: Mapping[str, int], claims: Sequence[Statement] | Sequence[EventReport]) -> dict[str, int]:
+    return {claim.id: rank[claim.article_id] for claim in claims}
+
+
+def _clusters(links: Sequence[Link], kind: LinkKind, ranks: Mapping[str, int]) -> Mapping[str, str]:
+    """Cluster what links of a kind join; the member of least rank, the oldest, names its cluster."""
+    return same([link for link in links if link.kind is kind], ranks, first=lambda identity: (ranks[identity],))
+
+
+def _joined(ordered: Iterable[Annotations], clusters: Mapping[str, str]) -> dict[str, Actor]:
+    """Join what the articles know of each actor: the newest role, every alias."""
+    joined: dict[str, Actor] = {}
+    for item in ordered:
+        for actor in item.actors:
+            identity = clusters[actor.id]
+            earlier = joined.get(identity)
+            if earlier is None:
+                joined[identity] = attrs.evolve(actor, id=identity)
+                continue
+            name = max(earlier.name, actor.name, key=lambda one: (len(one), one)) if actor.named else earlier.name
+            joined[identity] = attrs.evolve(
+                earlier,
+                name=name,
+                aliases=tuple(sorted({*earlier.aliases, *actor.aliases})),
+                role=actor.role or earlier.role,
+                state=actor.state or earlier.state,
+                wikidata=earlier.wikidata or actor.wikidata,
+            )
+    return dict(sorted(joined.items()))
