@@ -33,6 +33,6 @@ def short_id(prefix: str, parts: Iterable[object]) -> str:
     """Return a readable id: a prefix that tells the kind, and 64 bits of the hash.
 
     >>> short_id("art", ["text", "address"])
-    'art-0ac3ccd9f4b42b21'
+    'art-5d01f72ce8e9d55c'
     """
     return f"{prefix}-{content_hash(parts)[:16]}"

@@ -1,0 +1,1 @@
+"""Measures Dateline against gold. Not part of the wheel."""

@@ -1,0 +1,98 @@
+"""Prints predictions on given spans, one JSON value a line, for scorers outside the project.
+
+python -m evaluation.predict factuality|plover|mentions|stories|copies FILE.jsonl
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dateline.pipeline import load_model
+from dateline.records.articles import Article
+from dateline.records.clusters import same
+from dateline.resolve.origins import link_origins
+from dateline.resolve.topics import group_texts
+from dateline.testing import make_article
+
+Line = dict[str, Any]
+
+
+def factuality(lines: list[Line]) -> Iterator[Line]:
+    """Tell time, polarity and certainty of each line's gold ``events``."""
+    from dateline.annotate.factuality import factuality_of
+
+    nlp = load_model()
+    for line, doc in zip(
+        lines, nlp.pipe((line["text"].replace("\n", " ") for line in lines), batch_size=16), strict=True
+    ):
+        told = [factuality_of(doc, event["start"], event["end"]) for event in line["events"]]
+        yield {
+            "id": line["id"],
+            "events": [{"time": time, "polarity": polarity, "certainty": sure} for time, polarity, sure in told],
+        }
+
+
+def plover(lines: list[Line]) -> Iterator[Line]:
+    """Type each line's sentence between its source and target."""
+    from dateline.annotate.event_types import type_of
+
+    for line in lines:
+        yield {"id": line["id"], "type": type_of(line["text"], line.get("source"), line.get("target"))}
+
+
+def mentions(lines: list[Line]) -> Iterator[Line]:
+    """Cluster event mentions: one lemma within one predicted story."""
+    texts: dict[str, list[str]] = {}
+    for line in lines:
+        sentences = texts.setdefault(line["doc"], [])
+        if line["sentence"] not in sentences:
+            sentences.append(line["sentence"])
+    stories = dict(zip(texts, group_texts([" ".join(sentences) for sentences in texts.values()]), strict=True))
+    for line in lines:
+        yield {"id": line["id"], "cluster": f"{stories[line['doc']]}/{line['lemma'].lower()}"}
+
+
+def stories(lines: list[Line]) -> Iterator[Line]:
+    """Cluster articles by story."""
+    for line, group in zip(lines, group_texts([line["text"] for line in lines]), strict=True):
+        yield {"id": line["id"], "cluster": str(group)}
+
+
+def copies(lines: list[Line]) -> Iterator[Line]:
+    """Cluster articles by the text they copy."""
+    articles: list[Article] = [make_article(line["text"]) for line in lines]
+    ids = [article.id for article in articles]
+    clusters = same(
+        link_origins(list({article.id: article for article in articles}.values())), ids, first=lambda one: (one,)
+    )
+    for line, identity in zip(lines, ids, strict=True):
+        yield {"id": line["id"], "cluster": clusters[identity]}
+
+
+TASKS: dict[str, Callable[[list[Line]], Iterator[Line]]] = {
+    "copies": copies,
+    "factuality": factuality,
+    "mentions": mentions,
+    "plover": plover,
+    "stories": stories,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one task on one file; 2 when the call is wrong."""
+    if len(arguments) != 2 or arguments[0] not in TASKS:
+        print(__doc__, file=sys.stderr)
+        return 2
+    with Path(arguments[1]).open(encoding="utf-8") as file:
+        lines = [json.loads(line) for line in file if line.strip()]
+    for prediction in TASKS[arguments[0]](lines):
+        print(json.dumps(prediction, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
