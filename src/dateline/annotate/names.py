@@ -1,0 +1,184 @@
+"""Finds capitalised names that no table knows, and tells what each may name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from dateline.annotate.gazetteer import Hit
+from dateline.annotate.lexicon import rows_of
+from dateline.annotate.roles import roles, title_words
+from dateline.annotate.scene import Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Name", "first_names", "find_names", "name_heads"]
+
+_UPPER = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
+_TAILS = (
+    "led|based|backed|era|style|held|run|brokered|controlled|born|owned|appointed|occupied|made|linked|aligned|wide"
+)
+_WORD = (
+    rf"(?:[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*"
+    r"|(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Capt|Sgt|Prof|Sen|Rep|Gov|Jr|Sr|St|Brig|Rev|Hon)\."
+    rf"|(?:(?:[aeuAEU][lrdstnz]|ash|Ash)-)?[{_UPPER}]\w*(?:'(?!s\b)\w+)*(?:-(?!(?:{_TAILS})\b)\w+)*)"
+)
+_PARTICLES = r"(?:bin|ibn|bint|von|van|der|den|ter|de|del|della|di|da|dos|du|la|le|el|al|abu|Al|El|e|y)\s+"
+_SEQUENCE = re.compile(rf"(?<![\w])(?:(?<!\w)(?:{_WORD})(?:[ ](?:{_PARTICLES})*(?:{_WORD}))*)")
+_OF = re.compile(rf"[ ](?:of|for|on|and)[ ](?:the[ ]|International[ ])?(?:{_WORD})(?:(?:[ ]|[ ]and[ ])(?:{_WORD}))*")
+_SPLIT = re.compile(r"[^ ]+")
+_OPENERS = frozenset(
+    """the a an and but or nor so yet if in on at by for from to of with as after before when while since until because
+    although though however meanwhile instead then now once here there this that these those his her its their our my your
+    he she it they we i you who what which whose where why how will would can could should may might must do does did has
+    have had is are was were be been no not only both some many most several any all each every other another such more
+    under over between among during despite without within through against about amid following asked speaking according
+    earlier later last next two three four five six seven eight nine ten one first second third still also even just
+    today yesterday tomorrow tonight neither either whether unlike like per via across behind beyond near given""".split()
+)
+
+
+@attrs.frozen
+class Name:
+    """A capitalised name: where, its words, the title before it, and what it looks like."""
+
+    start: int
+    end: int
+    text: str
+    title: str  # lower case, maybe empty
+    looks: str  # person, organisation, medium, place, unclear
+    opens: bool  # it begins its sentence, so the capital of its first word tells nothing
+
+
+@cache
+def first_names() -> dict[str, str | None]:
+    """Return common first names with the pronoun they tell, if any."""
+    return {row["name"]: row["gender"] or None for row in rows_of("first_names")}
+
+
+@cache
+def name_heads() -> dict[str, str]:
+    """Return what the last word of a name tells: organisation, medium, place, thing."""
+    return {row["word"]: row["kind"] for row in rows_of("name_heads")}
+
+
+def find_names(scene: Scene) -> Iterator[Name]:
+    """Yield the names of a passage that are more than known forms; drop known forms that a longer name absorbs."""
+    for match in _SEQUENCE.finditer(scene.text):
+        start, end = match.span()
+        hits = [hit for hit in scene.hits if hit.start < end and start < hit.end]
+        if len(hits) == 1 and hits[0].start <= start and end <= hits[0].end:
+            continue
+        yield from _read_sequence(scene, start, end, hits)
+
+
+def _read_sequence(scene: Scene, start: int, end: int, hits: list[Hit]) -> Iterator[Name]:
+    start = _after_openers(scene, start, end)
+    if start >= end:
+        return
+    last = scene.text[start:end].rsplit(" ", 1)[-1]
+    kind = name_heads().get(last.rstrip("."))
+    if kind is None and (longer := _of_phrase(scene, start, end)):
+        kind, end = "organisation", longer
+    inner = [hit for hit in hits if hit.start >= start]
+    if kind in {"organisation", "medium"} and " " in scene.text[start:end]:
+        if not any(hit.end == end for hit in inner) and not (
+            inner and inner[0].form("adjective") and kind == "organisation"
+        ):
+            yield from _absorb(scene, start, end, kind, inner)
+            return
+    if kind == "thing":
+        return
+    yield from _between_hits(scene, start, end, inner, kind)
+
+
+def _after_openers(scene: Scene, start: int, end: int) -> int:
+    """Skip words such as "But" and "The" that only open a sentence or a noun phrase."""
+    for match in _SPLIT.finditer(scene.text, start, end):
+        if match.group().lower() not in _OPENERS or match.group().isupper() and len(match.group()) > 1:
+            return match.start()
+    return end
+
+
+def _of_phrase(scene: Scene, start: int, end: int) -> int | None:
+    """Return where "University of …" or "Institute for …" ends, if the sequence is the head of one."""
+    last = scene.text[start:end].rsplit(" ", 1)[-1]
+    if name_heads().get(last) != "organisation":
+        return None
+    match = _OF.match(scene.text, end)
+    return match.end() if match else None
+
+
+def _absorb(scene: Scene, start: int, end: int, kind: str, inner: list[Hit]) -> Iterator[Name]:
+    words = scene.text[start:end].split(" ")
+    title = title_words(scene.text[:start], words)
+    if title:
+        start += len(" ".join(words[:title])) + 1
+    if longer := _of_phrase(scene, start, end):
+        end = longer
+    for hit in inner:
+        scene.hits.remove(hit)
+    yield Name(start, end, scene.text[start:end], "", kind, False)
+
+
+def _between_hits(scene: Scene, start: int, end: int, hits: list[Hit], kind: str | None) -> Iterator[Name]:
+    """Read the words that no known form covers."""
+    edges = [(hit.start, hit.end, hit) for hit in hits]
+    at = start
+    for left, right, hit in [*edges, (end, end, None)]:
+        if left > at:
+            yield from _read_words(scene, at, left, hit, kind if left == end else None)
+        at = max(at, right)
+
+
+def _read_words(scene: Scene, start: int, end: int, after: Hit | None, kind: str | None) -> Iterator[Name]:
+    piece = scene.text[start:end]
+    start += len(piece) - len(piece.lstrip(" -'/"))
+    piece = piece.strip(" -'/")
+    if not piece or not piece[0].isalpha():
+        return
+    words = piece.split(" ")
+    count = title_words(scene.text[:start], words)
+    title = " ".join(words[:count]).lower()
+    if count:
+        start += len(" ".join(words[:count])) + 1
+        words = words[count:]
+    if after is not None and words and _is_relative(after, words):
+        if after in scene.hits:
+            scene.hits.remove(after)
+        yield Name(start, after.end, scene.text[start : after.end], title, "person", False)
+        return
+    if not words or words[0] in {"'s", "s"}:
+        return
+    text = " ".join(words)
+    if len(text) > 1:
+        yield Name(start, start + len(text), text, title, _looks(words, title, kind), _opens(scene, start))
+
+
+def _is_relative(hit: Hit, words: list[str]) -> bool:
+    """Tell whether first names stand before a surname, so that a known person's kin is not that person."""
+    return (
+        hit.form("short", "name") is not None
+        and len(words) <= 2
+        and words[0] in first_names()
+        and (hit.form("short") is not None or hit.forms[0].actor.startswith(("state-", "place-")))
+    )
+
+
+def _opens(scene: Scene, start: int) -> bool:
+    before = scene.text[:start].rstrip(" \"“'‘(")
+    return not before or before[-1] in ".?!:"
+
+
+def _looks(words: list[str], title: str, kind: str | None) -> str:
+    if title and title.split(" ")[-1] in roles():
+        return "person"
+    if kind in {"organisation", "medium", "place"} and len(words) > 1:
+        return kind
+    if len(words) > 1 and words[0] in first_names():
+        return "person"
+    return "unclear"
