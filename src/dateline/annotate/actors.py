@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from operator import itemgetter
+
 from dateline.annotate.cast import Cast
+from dateline.annotate.descriptions import place_role
 from dateline.annotate.gazetteer import Gazetteer, Hit, gazetteer, level_quotes
+from dateline.annotate.groups import place_body, place_group, place_one
 from dateline.annotate.metonyms import is_government
 from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.people import place_names
+from dateline.annotate.phrases import Phrase, find_phrases
+from dateline.annotate.pronouns import PRONOUNS, place_pronoun
+from dateline.annotate.reach import np_span
 from dateline.annotate.roster import Roster
 from dateline.annotate.scene import Scene
 from dateline.records.articles import BlockKind, Span
@@ -27,8 +36,10 @@ def find_cast(parse: Parse) -> Cast:
     roster = Roster(parse.article.id, parse.article.day, tables)
     scenes = [_open_scene(passage, parse, tables) for passage in parse.passages]
     place_names(scenes, roster)
+    before = None
     for scene in scenes:
-        _place_states(scene, roster)
+        _read_scene(scene, before, roster)
+        before = None if scene.titled else scene
     return _close(scenes, roster)
 
 
@@ -37,6 +48,8 @@ def _open_scene(passage: Passage, parse: Parse, tables: Gazetteer) -> Scene:
     tokens = list(passage.doc)
     scene = Scene(passage, text, passage.kind in _TITLED, list(tables.find(text)), [], tokens, [t.idx for t in tokens])
     scene.taken = bytearray(len(text))
+    inner = [quote.inner for quote in parse.quotations if quote.inner.overlaps(passage.block.span)]
+    scene.quoted = tuple((span.start - passage.start, span.end - passage.start) for span in inner)
     dateline = parse.article.dateline
     if dateline is not None and dateline.start < passage.end and passage.start < dateline.end:
         end = dateline.end - passage.start
@@ -44,22 +57,44 @@ def _open_scene(passage: Passage, parse: Parse, tables: Gazetteer) -> Scene:
     return scene
 
 
-def _place_states(scene: Scene, roster: Roster) -> None:
-    """Add the states, capitals, organisations and places that no longer phrase has taken."""
+def _read_scene(scene: Scene, before: Scene | None, roster: Roster) -> None:
+    """Place descriptions, groups, states and pronouns from left to right, so that each can look back."""
+    phrases = list(find_phrases(scene))
+    covered = [np_span(scene, phrase) for phrase in phrases]
+    steps: list[tuple[int, int, Callable[[], None]]] = []
+    for phrase, (start, _) in zip(phrases, covered, strict=True):
+        steps.append((start, 0, partial(_place_phrase, scene, before, phrase, roster)))
     for hit in scene.hits:
-        if scene.is_free(hit.start, hit.end):
-            _place_hit(scene, hit, roster)
+        inside = next((end for start, end in covered if start <= hit.start < end), None)
+        steps.append((hit.start if inside is None else inside, 1, partial(_place_hit, scene, hit, roster)))
+    for at, token in enumerate(scene.tokens):
+        if token.lower_ in PRONOUNS and not scene.is_quoted(token.idx):
+            steps.append((token.idx, 2, partial(place_pronoun, scene, before, at, roster)))
+    for _, _, step in sorted(steps, key=itemgetter(0, 1)):
+        step()
+
+
+def _place_phrase(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roster) -> None:
+    if phrase.kind == "role":
+        place_role(scene, before, phrase, roster)
+    elif phrase.kind == "body":
+        place_body(scene, before, phrase, roster)
+    elif phrase.kind == "group":
+        place_group(scene, before, phrase, roster)
+    else:
+        place_one(scene, before, phrase, roster)
 
 
 def _place_hit(scene: Scene, hit: Hit, roster: Roster) -> None:
+    if not scene.is_free(hit.start, hit.end):
+        return
     form = hit.forms[0]
     if form.sort in {"capital", "seat"}:
         if is_government(scene, scene.token_at(hit.start), scene.token_at(hit.end - 1)):
             scene.add(hit.start, hit.end, roster.call(form.actor).id, "metonym")
         else:
-            name = scene.passage.doc.text[hit.start : hit.end]
-            known = roster.tables.forms_of(name)
-            place = roster.place_of(known[0].actor, name)
+            name = scene.words(hit.start, hit.end)
+            place = roster.place_of(form.actor, name.title() if name.isupper() and len(name) > 3 else name)
             scene.add(hit.start, hit.end, place.id, "name")
     elif form.sort == "adjective":
         scene.add(hit.start, hit.end, roster.call(form.actor).id, "demonym")
@@ -76,7 +111,8 @@ def _close(scenes: list[Scene], roster: Roster) -> Cast:
             mentions.append(
                 Mention(span=Span(base + found.start, base + found.end), actor=found.actor, form=found.form)
             )
-            if found.form in {"name", "metonym"}:
-                roster.drafts[found.actor].forms[scene.passage.doc.text[found.start : found.end]] = None
+            words = scene.words(found.start, found.end)
+            if found.form == "name" or (found.form == "metonym" and words[0].isupper()):
+                roster.drafts[found.actor].forms[words] = None
     seen = dict.fromkeys(mention.actor for mention in mentions)
     return Cast(actors={actor: roster.drafts[actor].frozen() for actor in seen}, mentions=tuple(mentions))

@@ -5,38 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.annotate.scene import Scene
+from dateline.annotate.word_sets import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["is_government"]
-
-_AT = frozenset("in at near outside inside around across over through throughout above within".split())
-_MOVES = frozenset(
-    """travel fly go come return visit head arrive drive trip visit flight journey move fly bring take send dispatch invite
-    route train road way rush race walk bus ship deliver transport bind leave depart flee escape escort summon relocate
-    advance march evacuate tour welcome""".split()
-)
-_OBJECTS = frozenset(
-    """visit leave reach hit attack strike shell bomb target enter capture take seize encircle besiege tour pound rock shake
-    blanket flee evacuate defend storm liberate occupy surround""".split()
-)
-_HITS = frozenset(
-    "hit attack strike shell bomb target capture seize encircle besiege pound rock shake jolt locate evacuate".split()
-)
-_CITY_NOUNS = frozenset(
-    """airport street streets mayor resident residents suburb suburbs outskirt outskirts skyline centre center district
-    districts region oblast metro summit talks meeting conference accord agreement declaration visit hospital university
-    hotel police time native embassy apartment skies port area neighborhood neighbourhood memorandum protocol process
-    format round session trip stock bureau correspondent venue bank museum cathedral theatre court governor province""".split()
-)
-_OF_CITY = frozenset(
-    """city capital suburb outskirt outskirts mayor street centre center siege battle people resident port town north south
-    east west northeast northwest southeast southwest district area skyline streets bishop archbishop university""".split()
-)
-_BLOWS = frozenset(
-    "attack strike assault drone missile raid march advance bombardment barrage rain descend offensive".split()
-)
 
 
 def is_government(scene: Scene, first: int, last: int) -> bool:
@@ -53,8 +27,10 @@ def is_government(scene: Scene, first: int, last: int) -> bool:
     if following is not None and following.text == "," and last + 2 < len(tokens) and _is_country(scene, last + 2):
         return False
     if following is not None and following.lower_ in {"'s", "’s"}:
-        return token.head.lemma_.lower() not in _CITY_NOUNS
-    if first > 0 and tokens[first - 1].lower_ in _AT:
+        return token.head.lemma_.lower() not in word_set("city-nouns")
+    if last + 2 < len(tokens) and tokens[last + 1].lower_ == "and" and tokens[last + 2].lower_ in {"its", "their"}:
+        return True
+    if first > 0 and tokens[first - 1].lower_ in word_set("at-places"):
         return False
     return _by_parse(token, 0)
 
@@ -71,34 +47,29 @@ def _by_parse(token: Token, depth: int) -> bool:
     if dep in {"nsubj", "agent"}:
         return True
     if dep == "nsubjpass":
-        return head.lemma_ not in _HITS
+        return head.lemma_ not in word_set("hits")
     if dep in {"pobj", "pcomp"}:
         return _after_preposition(head)
     if dep in {"dobj", "obj"}:
-        return head.lemma_ not in _OBJECTS
+        return head.lemma_ not in word_set("city-objects")
     if dep in {"compound", "nmod", "amod", "poss"}:
         return (
-            head.lemma_.lower() not in _CITY_NOUNS
-            and head.pos_ in {"NOUN", "PROPN"}
-            and dep == "poss"
-            or (
-                head.lemma_.lower() in {"government", "regime", "official", "authority", "administration", "leadership"}
-            )
-        )
+            head.lemma_.lower() not in word_set("city-nouns") and head.pos_ in {"NOUN", "PROPN"} and dep == "poss"
+        ) or (head.lemma_.lower() in {"government", "regime", "official", "authority", "administration", "leadership"})
     return dep in {"dative", "appos"} and depth == 0 and dep == "dative"
 
 
 def _after_preposition(preposition: Token) -> bool:
     word = preposition.lower_
     head = preposition.head.lemma_.lower()
-    if word in _AT:
+    if word in word_set("at-places"):
         return False
     if word in {"to", "from", "into", "for", "toward", "towards"}:
-        return head not in _MOVES and not (
+        return head not in word_set("moves") and not (
             word in {"into", "from"} and preposition.head.pos_ == "VERB" and word == "into"
         )
     if word == "of":
-        return head not in _OF_CITY
+        return head not in word_set("of-city")
     if word in {"on", "upon", "against"}:
-        return head not in _BLOWS
+        return head not in word_set("blows")
     return word not in {"via", "beyond", "past", "off"}

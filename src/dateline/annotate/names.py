@@ -12,11 +12,13 @@ from dateline.annotate.gazetteer import Hit
 from dateline.annotate.lexicon import rows_of
 from dateline.annotate.roles import roles, title_words
 from dateline.annotate.scene import Scene
+from dateline.annotate.tables import slug
+from dateline.annotate.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Name", "first_names", "find_names", "name_heads"]
+__all__ = ["Name", "common_surnames", "find_names", "first_names", "name_heads"]
 
 _UPPER = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 _TAILS = (
@@ -31,15 +33,6 @@ _PARTICLES = r"(?:bin|ibn|bint|von|van|der|den|ter|de|del|della|di|da|dos|du|la|
 _SEQUENCE = re.compile(rf"(?<![\w])(?:(?<!\w)(?:{_WORD})(?:[ ](?:{_PARTICLES})*(?:{_WORD}))*)")
 _OF = re.compile(rf"[ ](?:of|for|on|and)[ ](?:the[ ]|International[ ])?(?:{_WORD})(?:(?:[ ]|[ ]and[ ])(?:{_WORD}))*")
 _SPLIT = re.compile(r"[^ ]+")
-_OPENERS = frozenset(
-    """the a an and but or nor so yet if in on at by for from to of with as after before when while since until because
-    although though however meanwhile instead then now once here there this that these those his her its their our my your
-    he she it they we i you who what which whose where why how will would can could should may might must do does did has
-    have had is are was were be been no not only both some many most several any all each every other another such more
-    under over between among during despite without within through against about amid following asked speaking according
-    earlier later last next two three four five six seven eight nine ten one first second third still also even just
-    today yesterday tomorrow tonight neither either whether unlike like per via across behind beyond near given""".split()
-)
 
 
 @attrs.frozen
@@ -58,6 +51,12 @@ class Name:
 def first_names() -> dict[str, str | None]:
     """Return common first names with the pronoun they tell, if any."""
     return {row["name"]: row["gender"] or None for row in rows_of("first_names")}
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Return surnames that name nobody until the article has told the whole name."""
+    return frozenset(row["surname"] for row in rows_of("common_surnames"))
 
 
 @cache
@@ -85,21 +84,34 @@ def _read_sequence(scene: Scene, start: int, end: int, hits: list[Hit]) -> Itera
     if kind is None and (longer := _of_phrase(scene, start, end)):
         kind, end = "organisation", longer
     inner = [hit for hit in hits if hit.start >= start]
-    if kind in {"organisation", "medium"} and " " in scene.text[start:end]:
-        if not any(hit.end == end for hit in inner) and not (
-            inner and inner[0].form("adjective") and kind == "organisation"
-        ):
-            yield from _absorb(scene, start, end, kind, inner)
-            return
+    if kind in {"organisation", "medium"} and _is_whole_name(scene, start, end, inner):
+        yield from _absorb(scene, start, end, kind, inner)
+        return
     if kind == "thing":
         return
     yield from _between_hits(scene, start, end, inner, kind)
 
 
+def _is_whole_name(scene: Scene, start: int, end: int, inner: list[Hit]) -> bool:
+    """Tell whether a sequence is the name of one organisation, rather than "Thai Foreign Ministry" or a known one."""
+    text = scene.text[start:end]
+    if " " not in text or any(hit.end == end for hit in inner):
+        return False
+    if text.lower() in _bodies():
+        return False
+    state = next((hit for hit in inner if hit.start == start and hit.forms[0].actor.startswith("state-")), None)
+    return state is None or scene.text[state.end : end].strip().lower() not in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows_of("bodies"))
+
+
 def _after_openers(scene: Scene, start: int, end: int) -> int:
     """Skip words such as "But" and "The" that only open a sentence or a noun phrase."""
     for match in _SPLIT.finditer(scene.text, start, end):
-        if match.group().lower() not in _OPENERS or match.group().isupper() and len(match.group()) > 1:
+        if match.group().lower() not in word_set("openers") or (match.group().isupper() and len(match.group()) > 1):
             return match.start()
     return end
 
@@ -130,9 +142,26 @@ def _between_hits(scene: Scene, start: int, end: int, hits: list[Hit], kind: str
     edges = [(hit.start, hit.end, hit) for hit in hits]
     at = start
     for left, right, hit in [*edges, (end, end, None)]:
-        if left > at:
+        if left > at and (longer := _longer_name(scene, start, at, left)):
+            yield longer
+        elif left > at:
             yield from _read_words(scene, at, left, hit, kind if left == end else None)
         at = max(at, right)
+
+
+def _longer_name(scene: Scene, start: int, at: int, left: int) -> Name | None:
+    """Read a name that begins like a known one: "Anwar Ismail", "Ban Phu Nam"."""
+    hit = next((hit for hit in scene.hits if hit.start >= start and hit.end == at and hit.form("short")), None)
+    rest = scene.text[at:left].rstrip(" -'/")
+    if hit is None or not rest.startswith(" ") or rest.split(" ")[-1] in name_heads():
+        return None
+    known = scene.text[hit.start : hit.end]
+    if known not in common_surnames() and not hit.forms[0].actor.startswith(f"person-{slug(known)}-"):
+        return None
+    scene.hits.remove(hit)
+    end = at + len(rest)
+    looks = "person" if rest.count(" ") == 1 else "unclear"
+    return Name(hit.start, end, scene.text[hit.start : end], "", looks, False)
 
 
 def _read_words(scene: Scene, start: int, end: int, after: Hit | None, kind: str | None) -> Iterator[Name]:

@@ -4,62 +4,52 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.annotate.gazetteer import Hit
-from dateline.annotate.lexicon import rows_of
-from dateline.annotate.names import Name, find_names
+from dateline.annotate.names import Name, common_surnames, find_names
 from dateline.annotate.roles import roles
 from dateline.annotate.roster import Roster
 from dateline.annotate.scene import Scene
+from dateline.annotate.word_sets import word_set
 from dateline.records.claims import ActorKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["SPEECH", "place_names"]
+__all__ = ["place_names"]
 
-SPEECH = frozenset(
-    """say tell add announce argue ask assert call claim comment concede confirm contend declare demand deny describe
-    disclose estimate explain express hail hint insist lament maintain mention note observe post praise predict promise
-    propose quote read reaffirm recall reiterate reject remark repeat reply report respond reveal state stress suggest
-    swear think tweet urge vow warn welcome write accuse acknowledge admit agree believe blame condemn criticize criticise
-    dismiss emphasize emphasise fear hope pledge question refuse rule threaten voice want""".split()
-)
 _ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _HONORIFIC = re.compile(r"(?:\b(?:[Mm]r|[Mm]rs|[Mm]s|[Dd]r|[Ss]ir|[Mm]iss)\.? )$")
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "from", "to", "around", "across"})
 
 
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(row["surname"] for row in rows_of("common_surnames"))
-
-
 def place_names(scenes: Sequence[Scene], roster: Roster) -> None:
     """Add a mention for each name of a person, and of an organisation or place that no table knows."""
-    names: list[tuple[Scene, list[Name]]] = []
+    names = [(scene, [] if scene.titled else list(find_names(scene))) for scene in scenes]
     for scene in scenes:
-        names.append((scene, [] if scene.titled else list(find_names(scene))))
         for hit in scene.hits:
             form = hit.form("name")
             if form is not None and form.actor.startswith("person-"):
                 _add(scene, hit.start, hit.end, roster.call(form.actor).id)
-    for scene, listed in names:
-        for name in listed:
-            if " " in name.text:
-                _place_long(scene, name, roster)
+    for scene, name in _each(names, single=False):
+        _place_long(scene, name, roster)
     for scene in scenes:
         for hit in scene.hits:
             if hit.form("short"):
                 _place_short(scene, hit, roster)
     labels = _person_labels(names)
+    for scene, name in _each(names, single=True):
+        _place_single(scene, name, roster, labels)
+
+
+def _each(names: list[tuple[Scene, list[Name]]], *, single: bool) -> Iterator[tuple[Scene, Name]]:
+    """Yield the names of one word, or those of more."""
     for scene, listed in names:
         for name in listed:
-            if " " not in name.text:
-                _place_single(scene, name, roster, labels)
+            if (" " not in name.text) == single:
+                yield scene, name
 
 
 def _add(scene: Scene, start: int, end: int, actor: str) -> None:
@@ -71,13 +61,41 @@ def _place_long(scene: Scene, name: Name, roster: Roster) -> None:
     if looks == "unclear":
         looks = _look_again(scene, name)
     if looks == "person":
-        _add(scene, name.start, name.end, roster.person(name.text).id)
+        draft = roster.person(name.text, _holders(name.title, roster))
+        if draft.state is None:
+            draft.state = _owner_state(scene, name.start)
+        _add(scene, name.start, name.end, draft.id)
     elif looks in {"organisation", "medium", "place"}:
         kind = ActorKind.PLACE if looks == "place" else ActorKind.ORGANISATION
-        draft = roster.named(name.text, kind)
+        draft = roster.named(name.text, kind, _state_within(name, roster))
         _add(scene, name.start, name.end, draft.id)
         if kind is ActorKind.ORGANISATION and (match := _ABBREVIATION.match(scene.text, name.end)):
             roster.alias(match.group(1), draft.id)
+
+
+def _holders(title: str, roster: Roster) -> tuple[str, ...]:
+    """Return the known people who held the office of a title on the article's day."""
+    day = roster.day
+    offices = roles()[title].offices if title in roles() else ()
+    if day is None or not offices:
+        return ()
+    terms = (term for (_, office), held in roster.tables.offices.items() if office in offices for term in held)
+    return tuple(term.person for term in terms if term.covers(day))
+
+
+def _owner_state(scene: Scene, start: int) -> str | None:
+    """Return the state of "Cambodia's Sok Dara"."""
+    before = scene.text[:start].rstrip()
+    if not before.endswith("'s"):
+        return None
+    owner = next((hit for hit in scene.hits if hit.end == len(before) - 2), None)
+    return owner.forms[0].actor if owner and owner.forms[0].actor.startswith("state-") else None
+
+
+def _state_within(name: Name, roster: Roster) -> str | None:
+    """Return the state that a name such as "Royal Thai Police" tells."""
+    forms = (form for word in name.text.split(" ") for form in roster.tables.forms_of(word))
+    return next((form.actor for form in forms if form.sort == "adjective"), None)
 
 
 def _look_again(scene: Scene, name: Name) -> str:
@@ -85,10 +103,10 @@ def _look_again(scene: Scene, name: Name) -> str:
     first, last = scene.token_at(name.start), scene.token_at(name.end - 1)
     labels = Counter(token.ent_type_ for token in scene.tokens[first : last + 1])
     label = labels.most_common(1)[0][0]
+    before = scene.tokens[first - 1].lower_ if first else ""
     if label == "PERSON":
-        return "person"
+        return "place" if before in {"in", "at", "near"} else "person"
     if label in {"GPE", "LOC", "FAC"}:
-        before = scene.tokens[first - 1].lower_ if first else ""
         return "place" if before in _LOCATIVE else "unclear"
     if _is_followed_by_role(scene, last) and len(name.text.split(" ")) <= 4:
         return "person"
@@ -111,7 +129,7 @@ def _is_followed_by_role(scene: Scene, last: int) -> bool:
 
 
 def _speaks(token: Token) -> bool:
-    return token.dep_ == "nsubj" and token.head.lemma_ in SPEECH
+    return token.dep_ == "nsubj" and token.head.lemma_ in word_set("speech")
 
 
 def _place_short(scene: Scene, hit: Hit, roster: Roster) -> None:
@@ -141,7 +159,7 @@ def _well_known(scene: Scene, hit: Hit, word: str, shorts: list[str], roster: Ro
         fitting = [actor for actor in shorts if _held(roster, actor, offices)]
         if fitting:
             return fitting[:1]
-    free_standing = len(shorts) == 1 and word not in _common() and len(word) > 2
+    free_standing = len(shorts) == 1 and word not in common_surnames() and len(word) > 2
     # In a headline, a known surname alone is a claim about words, not about people: the body must bear it out.
     return shorts if free_standing else []
 
@@ -177,6 +195,8 @@ def _place_single(scene: Scene, name: Name, roster: Roster, labels: Counter[str]
         return
     word = name.text.rstrip(".")
     end = name.start + len(word)
+    if len(word) < 2:
+        return
     here = roster.people_called(word)
     if len(here) > 1:
         here = _latest(scene, here)
@@ -193,7 +213,7 @@ def _place_single(scene: Scene, name: Name, roster: Roster, labels: Counter[str]
             _add(scene, name.start, end, roster.person(word).id)
     elif token.ent_type_ == "PERSON" and (_speaks(token) or labels[name.text] > 1) and not name.opens:
         _add(scene, name.start, end, roster.person(word).id)
-    elif token.ent_type_ == "ORG" and not name.opens and len(word) > 2 and token.pos_ == "PROPN":
+    elif token.ent_type_ == "ORG" and not name.opens and not scene.is_quoted(name.start) and token.pos_ == "PROPN":
         _add(scene, name.start, end, roster.named(word, ActorKind.ORGANISATION).id)
     elif token.ent_type_ in {"GPE", "LOC"} and token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE:
         _add(scene, name.start, end, roster.named(word, ActorKind.PLACE).id)

@@ -11,22 +11,19 @@ import attrs
 from dateline.annotate.lexicon import rows_of
 from dateline.annotate.roles import roles
 from dateline.annotate.scene import Scene
+from dateline.annotate.word_sets import word_set
 
-__all__ = ["Phrase", "QUANTIFIERS", "find_phrases"]
+__all__ = ["Phrase", "find_phrases"]
 
 _WORD = re.compile(r"\w+\.?|-|'s")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "another", "no", "every", "each"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
-QUANTIFIERS = frozenset(
-    """some many several few most all both two three four five six seven eight nine ten dozens hundreds thousands other
-    more numerous various certain such any multiple fellow same""".split()
-)
 
 
 @attrs.frozen
 class Phrase:
-    """A noun phrase. ``first`` is the token it begins with (no determiner), ``[head, end)`` are the words of the table."""
+    """A noun phrase: it begins at token ``first``, after its determiner; ``[head, end)`` is what the table has."""
 
     first: int
     head: int
@@ -89,15 +86,16 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
         reached = at + len(entry.words)
         if scene.tokens[reached - 1].pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
             continue
-        # "ministry spokesman", "army chief": the longer phrase has its head further right.
-        if (
-            reached < len(lows)
-            and lows[reached] in index
-            and scene.tokens[reached - 1].dep_ in {"compound", "amod", "nmod"}
-        ):
-            if any(tuple(lows[reached : reached + len(e.words)]) == e.words for e in index[lows[reached]]):
-                continue
+        if _goes_on(scene, lows, reached):
+            continue
         yield _widen(scene, lows, at, reached, entry)
+
+
+def _goes_on(scene: Scene, lows: list[str], end: int) -> bool:
+    """Tell whether the head is further right: "ministry spokesman", "army chief"."""
+    if end >= len(lows) or scene.tokens[end - 1].dep_ not in {"compound", "amod", "nmod"}:
+        return False
+    return any(tuple(lows[end : end + len(entry.words)]) == entry.words for entry in _entries().get(lows[end], ()))
 
 
 def _widen(scene: Scene, lows: list[str], head: int, end: int, entry: _Entry) -> Phrase:
@@ -111,7 +109,7 @@ def _widen(scene: Scene, lows: list[str], head: int, end: int, entry: _Entry) ->
         if low in {"'s", "'"} and before > 0 and scene.tokens[before].tag_ == "POS":
             owner = before - 1
             break
-        if low in QUANTIFIERS:
+        if low in word_set("quantifiers"):
             det = low
             break
         if not _is_modifier(scene, before):
@@ -129,7 +127,7 @@ def _is_modifier(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     if token.text in {"-", "–"}:
         return at > 0 and not token.whitespace_ and not scene.tokens[at - 1].whitespace_
-    if not scene.is_free(scene.starts[at], scene.starts[at] + 1):
+    if not token.text[0].isalnum() or not scene.is_free(scene.starts[at], scene.starts[at] + 1):
         return False
     if token.pos_ in _MODIFIERS:
         return True
@@ -139,5 +137,5 @@ def _is_modifier(scene: Scene, at: int) -> bool:
 def _joins_adjectives(scene: Scene, at: int) -> bool:
     """Tell whether "and" stands between two adjectives of states, as in "Thai and Cambodian officials"."""
     left, right = scene.starts[at] - 1, scene.starts[at + 1]
-    adjectives = [hit for hit in scene.hits if hit.form("adjective", "name")]
+    adjectives = [hit for hit in scene.hits if hit.forms[0].actor.startswith("state-")]
     return any(hit.end == left for hit in adjectives) and any(hit.start == right for hit in adjectives)

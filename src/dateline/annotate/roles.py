@@ -10,7 +10,7 @@ import attrs
 from dateline.annotate.lexicon import rows_of
 from dateline.annotate.tables import parts
 
-__all__ = ["HONORIFICS", "Role", "roles", "title_words"]
+__all__ = ["Role", "roles", "title_words"]
 
 _WORDS = re.compile(r"[\w.\-]+(?:'\w+)?")
 
@@ -30,11 +30,6 @@ def roles() -> dict[str, Role]:
     return {row["word"]: Role(row["word"], parts(row["office"]), row["title"] == "yes") for row in rows_of("roles")}
 
 
-HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. doctor sir dame lord lady prof prof. st hon. rev. reverend sen sen. rep rep. gov gov.".split()
-)
-
-
 def title_words(before: str, words: list[str]) -> int:
     """Return how many words at the front of a capitalised sequence are a title; the title may begin before it.
 
@@ -42,6 +37,8 @@ def title_words(before: str, words: list[str]) -> int:
     2
     """
     lowered = [word.lower() for word in words]
+    if (lowered[-1] not in roles() and lowered[0].endswith("s")) or (len(lowered) > 1 and lowered[1].endswith("s")):
+        lowered = [word.removesuffix("s") if word.removesuffix("s") in roles() else word for word in lowered]
     for count in range(len(words), 0, -1):
         for back in range(count):
             if " ".join(lowered[back:count]) in roles():

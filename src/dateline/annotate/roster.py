@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import attrs
+from rapidfuzz import fuzz
 
 from dateline.annotate.gazetteer import Gazetteer
 from dateline.annotate.names import first_names
 from dateline.annotate.tables import slug
+from dateline.annotate.word_sets import word_set
 from dateline.records.claims import Actor, ActorKind
 
 __all__ = ["Draft", "Roster"]
-
-_PARTICLES = frozenset("al el bin ibn von van der den de del della di da dos du la le abu".split())
 
 
 @attrs.define
@@ -75,9 +75,11 @@ class Roster:
                 self._learn_words(actor, base.name)
         return draft
 
-    def person(self, name: str) -> Draft:
-        """Return the person of a full name, one with the same first and last word if there is one."""
+    def person(self, name: str, holders: tuple[str, ...] = ()) -> Draft:
+        """Return the person of a full name; another spelling of a holder of the office told is that holder."""
         words = name.split(" ")
+        if (variant := self._variant_of(name, words, holders)) is not None:
+            return self.call(variant)
         for other in self._by_word.get(_surname(words), ()):
             theirs = self.drafts[other].name.split(" ")
             if theirs[0] == words[0] and theirs[-1] == words[-1]:
@@ -88,6 +90,18 @@ class Roster:
         draft.gender = draft.gender or (first_names().get(words[0]) if len(words) > 1 else None)
         self._learn_words(draft.id, name)
         return draft
+
+    def _variant_of(self, name: str, words: list[str], holders: tuple[str, ...]) -> str | None:
+        """Return the known person of whose name this is another spelling."""
+        for form in self.tables.forms_of(words[0]) if len(words) > 1 else ():
+            known = self.tables.actors[form.actor]
+            if form.sort == "short" and known.name.startswith(words[0]) and fuzz.ratio(name, known.name) >= 80:
+                return form.actor
+        if len(words) > 1:
+            for holder in holders:
+                if fuzz.ratio(name, self.tables.actors[holder].name) >= 75:
+                    return holder
+        return None
 
     def named(self, name: str, kind: ActorKind, state: str | None = None) -> Draft:
         """Return an organisation or place by its name."""
@@ -143,7 +157,7 @@ class Roster:
         return draft
 
     def _learn_words(self, actor: str, name: str) -> None:
-        words = [word for word in name.split(" ") if word not in _PARTICLES and not word.endswith(".")]
+        words = [word for word in name.split(" ") if word not in word_set("particles") and not word.endswith(".")]
         for word in (*words, _surname(name.split(" "))):
             known = self._by_word.setdefault(word, [])
             if actor not in known:

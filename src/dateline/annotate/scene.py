@@ -38,6 +38,11 @@ class Scene:
     tokens: list[Token] = attrs.field(factory=list)
     starts: list[int] = attrs.field(factory=list)
     taken: bytearray = attrs.field(factory=bytearray)
+    quoted: tuple[tuple[int, int], ...] = ()  # what stands in quotation marks
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of a stretch as they stand."""
+        return str(self.passage.doc.text[start:end])
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds an offset."""
@@ -46,6 +51,10 @@ class Scene:
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether no mention covers a stretch."""
         return not any(self.taken[start:end])
+
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether an offset lies within quotation marks."""
+        return any(start <= offset < end for start, end in self.quoted)
 
     def add(self, start: int, end: int, actor: str, form: str = "name") -> bool:
         """Add a mention unless another one is there already."""

@@ -1,0 +1,164 @@
+"""Resolves he, she, they and it to the nearest actor that fits; two that fit equally well are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.annotate.roster import Draft, Roster
+from dateline.annotate.scene import Found, Scene
+from dateline.annotate.word_sets import word_set
+from dateline.records.claims import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["PRONOUNS", "place_pronoun"]
+
+PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "they": "they", "them": "they", "their": "they", "themselves": "they",
+    "it": "it", "its": "it", "itself": "it",
+}  # fmt: skip
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
+
+
+def place_pronoun(scene: Scene, before: Scene | None, at: int, roster: Roster) -> None:
+    """Add the mention of a pronoun, if one actor fits best."""
+    token = scene.tokens[at]
+    sort = PRONOUNS[token.lower_]
+    if sort == "it" and (not _is_agent(token) or _is_thing(scene, at)):
+        return
+    start = scene.starts[at]
+    if not scene.is_free(start, start + len(token.text)):
+        return
+    actor = _search(scene, before, token, start, sort, roster)
+    if actor is not None:
+        scene.add(start, start + len(token.text), actor, "pronoun")
+
+
+def _is_agent(token: Token) -> bool:
+    """Tell whether "it" does or owns something, rather than filling a place."""
+    if token.lower_ in {"its", "itself"}:
+        return True
+    return token.dep_ == "nsubj" and token.head.lemma_ in word_set("agent-verbs")
+
+
+def _is_thing(scene: Scene, at: int) -> bool:
+    """Tell whether a thing, such as "the accord", is the nearer subject: then "it" is no actor."""
+    for index in range(at - 1, max(-1, at - 40), -1):
+        token = scene.tokens[index]
+        if token.dep_ not in _SUBJECTS or token.head == scene.tokens[at].head:
+            continue
+        if not scene.is_free(token.idx, token.idx + 1):
+            return False
+        if token.tag_ == "NN" or token.lower_ in {"it", "this", "that"}:
+            return True
+    return False
+
+
+def _fits(draft: Draft, sort: str) -> bool:
+    if sort in {"he", "she"}:
+        return draft.kind is ActorKind.PERSON and draft.gender in {sort, None}
+    if sort == "it":
+        return draft.kind in _BODIES
+    return draft.kind is ActorKind.GROUP
+
+
+def _search(scene: Scene, before: Scene | None, token: Token, start: int, sort: str, roster: Roster) -> str | None:
+    if sort in {"he", "she"} and (ahead := _main_subject(scene, token, sort, roster)) is not None:
+        return ahead
+    sentences = [(s.start - scene.passage.start, s.end - scene.passage.start) for s in scene.passage.sentences]
+    mentions = sorted(found for found in scene.found if found.start < start)
+    where = next((index for index, (_, end) in enumerate(sentences) if start < end), len(sentences) - 1)
+    for index in range(where, max(-1, where - 3), -1):
+        left, right = sentences[index]
+        here = [found for found in mentions if left <= found.start < right and _fits(roster.drafts[found.actor], sort)]
+        if index == where:
+            here = [found for found in here if not _same_clause(scene, found, token)]
+        if sort == "they" and index == where and _pair_before(scene, mentions, left, roster):
+            return None
+        if sort in {"it", "they"} and index < where:
+            here = _subjects(scene, here, roster)
+        if here:
+            return _best(scene, here, sort, roster)
+    if before is None or before.titled or where > 2:
+        return None
+    return _in_paragraph_before(before, sort, roster)
+
+
+def _main_subject(scene: Scene, token: Token, sort: str, roster: Roster) -> str | None:
+    """Look ahead from a clause in front: "Before he left the capital, Rao had doubted it"."""
+    if (
+        token.dep_ not in {"nsubj", "poss"}
+        or token.head.dep_ not in {"advcl", "pobj"}
+        or token.i > token.sent.start + 6
+    ):
+        return None
+    verb = token.head.head if token.head.dep_ == "advcl" else token.sent.root
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.i > token.i:
+            for found in scene.found:
+                if (
+                    found.start <= child.idx < found.end
+                    and found.form == "name"
+                    and _fits(roster.drafts[found.actor], sort)
+                ):
+                    return found.actor
+    return None
+
+
+def _pair_before(scene: Scene, mentions: list[Found], left: int, roster: Roster) -> bool:
+    """Tell whether two named actors stand together, so that "they" may be the two."""
+    return any(
+        roster.drafts[found.actor].kind in {ActorKind.PERSON, ActorKind.STATE}
+        and scene.tokens[scene.token_at(found.end - 1)].dep_ == "conj"
+        for found in mentions
+        if found.start >= left
+    )
+
+
+def _in_paragraph_before(before: Scene, sort: str, roster: Roster) -> str | None:
+    for sentence in reversed(before.passage.sentences[-3:]):
+        left, right = sentence.start - before.passage.start, sentence.end - before.passage.start
+        here = [f for f in sorted(before.found) if left <= f.start < right and _fits(roster.drafts[f.actor], sort)]
+        if sort in {"it", "they"}:
+            here = _subjects(before, here, roster)
+        if here:
+            return _best(before, here, sort, roster)
+    return None
+
+
+def _same_clause(scene: Scene, found: Found, token: Token) -> bool:
+    """Tell whether a mention is the subject of the verb whose object the pronoun is: "Trump called him"."""
+    if token.dep_ not in {"dobj", "dative", "pobj"} or token.lower_.endswith("self"):
+        return False
+    verb = token.head if token.dep_ != "pobj" else token.head.head
+    return bool(scene.tokens[scene.token_at(found.end - 1)].head == verb)
+
+
+def _best(scene: Scene, here: list[Found], sort: str, roster: Roster) -> str | None:
+    """Return the only actor, else the only subject, else the only one whose gender is known."""
+    for keep in (_all, _subjects, _known_gender):
+        actors = dict.fromkeys(found.actor for found in keep(scene, here, roster))
+        if len(actors) == 1:
+            return next(iter(actors))
+    subjects = _subjects(scene, here, roster)
+    return subjects[0].actor if subjects and sort in {"he", "she"} and _is_main(scene, subjects[0]) else None
+
+
+def _all(_scene: Scene, here: list[Found], _roster: Roster) -> list[Found]:
+    return here
+
+
+def _subjects(scene: Scene, here: list[Found], _roster: Roster) -> list[Found]:
+    return [found for found in here if scene.tokens[scene.token_at(found.end - 1)].dep_ in _SUBJECTS]
+
+
+def _known_gender(_scene: Scene, here: list[Found], roster: Roster) -> list[Found]:
+    return [found for found in here if roster.drafts[found.actor].gender is not None]
+
+
+def _is_main(scene: Scene, found: Found) -> bool:
+    return bool(scene.tokens[scene.token_at(found.end - 1)].head.dep_ == "ROOT")
