@@ -8,7 +8,7 @@ import attrs
 
 from dateline.records.ids import digest_bytes, short_id
 
-__all__ = ["Article", "Block", "BlockKind", "Capture", "PublishedFrom", "Span"]
+__all__ = ["Article", "Block", "BlockKind", "Capture", "Given", "PublishedFrom", "Span"]
 
 
 @attrs.frozen(order=True)
@@ -69,14 +69,26 @@ class Block:
 
 
 @attrs.frozen(kw_only=True)
+class Given:
+    """What the user, or a line of JSON, says about an article; it outranks what the article says of itself."""
+
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    external_id: str | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Capture:
     """Bytes as they were fetched, with where they came from."""
 
     data: bytes = attrs.field(repr=lambda data: f"<{len(data)} bytes>")
     address: str | None = None  # a URL or the name of a file; where we got it
-    media: str = "auto"  # "text", "html" or "auto"
+    media: str = "auto"  # "text", "html", "json" (the text of a line of JSON, not a character changed) or "auto"
     captured: str | None = None  # ISO 8601, as the clock handed in said
     name: str = "input"  # for people: what error messages call it
+    given: Given = Given()
 
     @property
     def sha256(self) -> str:
