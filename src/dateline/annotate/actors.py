@@ -44,9 +44,12 @@ def find_cast(parse: Parse) -> Cast:
 
 
 def _open_scene(passage: Passage, parse: Parse, tables: Gazetteer) -> Scene:
-    text = level_quotes(passage.doc.text)
+    plain = passage.doc.text
+    text = level_quotes(plain)
     tokens = list(passage.doc)
-    scene = Scene(passage, text, passage.kind in _TITLED, list(tables.find(text)), [], tokens, [t.idx for t in tokens])
+    scene = Scene(
+        passage, plain, text, passage.kind in _TITLED, list(tables.find(text)), [], tokens, [t.idx for t in tokens]
+    )
     scene.taken = bytearray(len(text))
     inner = [quote.inner for quote in parse.quotations if quote.inner.overlaps(passage.block.span)]
     scene.quoted = tuple((span.start - passage.start, span.end - passage.start) for span in inner)

@@ -71,7 +71,7 @@ def _learn(scene: Scene, phrase: Phrase, draft: Draft, end: int, weight: int, ro
         return
     first = phrase.first
     start, stop = scene.starts[first], scene.starts[end - 1] + len(scene.tokens[end - 1].text)
-    words = scene.passage.doc.text[start:stop].strip(" ,")
+    words = scene.words(start, stop).strip(" ,")
     draft.take_role(_lowered(words), weight)
     if not draft.known and draft.state is None:
         draft.state = state_of_phrase(scene, None, phrase, roster)
@@ -213,7 +213,7 @@ def _place_unnamed(scene: Scene, before: Scene | None, phrase: Phrase, roster: R
 
 def _make_unnamed(scene: Scene, phrase: Phrase, of: str | None, roster: Roster) -> str:
     start, end = np_span(scene, phrase)
-    draft = roster.unnamed(_lowered(scene.passage.doc.text[start:end]), ActorKind.PERSON, of)
+    draft = roster.unnamed(_lowered(scene.words(start, end)), ActorKind.PERSON, of)
     draft.gender = draft.gender or _gender(phrase.word)
     draft.take_role(phrase.word, 2)
     return draft.id

@@ -23,7 +23,7 @@ def place_group(scene: Scene, before: Scene | None, phrase: Phrase, roster: Rost
     if scene.titled and token.is_title and phrase.first == phrase.head:
         return
     start, end = np_span(scene, phrase)
-    name = scene.passage.doc.text[start:end]
+    name = scene.words(start, end)
     name = (
         name[0].lower() + name[1:]
         if not states_in(scene, start, start + 1) and not _is_name(scene, phrase.first)
@@ -58,7 +58,7 @@ def place_one(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roster
     if full is None and (phrase.word == "person" or token.dep_ not in _ACTING or not phrase.det):
         return
     start, end = np_span(scene, phrase)
-    draft = roster.unnamed(full or scene.passage.doc.text[start:end], ActorKind.PERSON)
+    draft = roster.unnamed(full or scene.words(start, end), ActorKind.PERSON)
     draft.state = draft.state or state_of_phrase(scene, before, phrase, roster)
     scene.add(start, end, draft.id, "title")
 
@@ -114,7 +114,7 @@ def _same_head(scene: Scene, before: Scene | None, start: int, phrase: Phrase, r
     for found in reversed(earlier):
         draft = roster.drafts[found.actor]
         if draft.kind is ActorKind.GROUP and draft.name.lower().split(" ")[-1] == phrase.word.split(" ")[-1]:
-            return found.actor
+            return draft.id
     return None
 
 
@@ -168,11 +168,6 @@ def _only_body(phrase: Phrase, roster: Roster) -> str | None:
     """Return the only body of the article that "the ministry" may mean."""
     if not phrase.is_definite:
         return None
-    tail = phrase.word.split(" ")[-1]
-    fitting = [
-        draft.id
-        for draft in roster.drafts.values()
-        if draft.kind is ActorKind.ORGANISATION
-        and (draft.name.endswith(phrase.word) or draft.name.split(" ")[-1] == tail)
-    ]
+    bodies = [draft for draft in roster.drafts.values() if draft.kind is ActorKind.ORGANISATION]
+    fitting = [draft.id for draft in bodies if draft.name.endswith(phrase.word)]
     return fitting[0] if len(fitting) == 1 else None

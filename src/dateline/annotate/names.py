@@ -77,8 +77,11 @@ def find_names(scene: Scene) -> Iterator[Name]:
 
 def _read_sequence(scene: Scene, start: int, end: int, hits: list[Hit]) -> Iterator[Name]:
     start = _after_openers(scene, start, end)
-    if start >= end:
+    if start >= end or scene.text[start:end].lower() in _bodies():
         return
+    for hit in [hit for hit in hits if _is_half(scene, hit, hits)]:
+        hits.remove(hit)
+        scene.hits.remove(hit)
     last = scene.text[start:end].rsplit(" ", 1)[-1]
     kind = name_heads().get(last.rstrip("."))
     if kind is None and (longer := _of_phrase(scene, start, end)):
@@ -92,12 +95,26 @@ def _read_sequence(scene: Scene, start: int, end: int, hits: list[Hit]) -> Itera
     yield from _between_hits(scene, start, end, inner, kind)
 
 
+def _is_half(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
+    """Tell whether a known surname is only half of "Duda-Lis"; "Trump-Putin" is two known ones."""
+    if hit.form("short") is None:
+        return False
+    text, end = scene.text, hit.end
+    after = text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
+    if after and not any(other.start == end + 1 for other in hits):
+        return True
+    before = text[hit.start - 1 : hit.start] == "-" and text[hit.start - 2 : hit.start - 1].isalpha()
+    return (
+        before
+        and not any(other.end == hit.start - 1 for other in hits)
+        and text[: hit.start - 1].split()[-1][0].isupper()
+    )
+
+
 def _is_whole_name(scene: Scene, start: int, end: int, inner: list[Hit]) -> bool:
     """Tell whether a sequence is the name of one organisation, rather than "Thai Foreign Ministry" or a known one."""
     text = scene.text[start:end]
     if " " not in text or any(hit.end == end for hit in inner):
-        return False
-    if text.lower() in _bodies():
         return False
     state = next((hit for hit in inner if hit.start == start and hit.forms[0].actor.startswith("state-")), None)
     return state is None or scene.text[state.end : end].strip().lower() not in _bodies()
@@ -176,7 +193,7 @@ def _read_words(scene: Scene, start: int, end: int, after: Hit | None, kind: str
     if count:
         start += len(" ".join(words[:count])) + 1
         words = words[count:]
-    if after is not None and words and _is_relative(after, words):
+    if after is not None and words and _is_relative(scene, start, after, words):
         if after in scene.hits:
             scene.hits.remove(after)
         yield Name(start, after.end, scene.text[start : after.end], title, "person", False)
@@ -188,14 +205,14 @@ def _read_words(scene: Scene, start: int, end: int, after: Hit | None, kind: str
         yield Name(start, start + len(text), text, title, _looks(words, title, kind), _opens(scene, start))
 
 
-def _is_relative(hit: Hit, words: list[str]) -> bool:
-    """Tell whether first names stand before a surname, so that a known person's kin is not that person."""
-    return (
-        hit.form("short", "name") is not None
-        and len(words) <= 2
-        and words[0] in first_names()
-        and (hit.form("short") is not None or hit.forms[0].actor.startswith(("state-", "place-")))
-    )
+def _is_relative(scene: Scene, start: int, hit: Hit, words: list[str]) -> bool:
+    """Tell whether other first names stand before a known surname, as in a name of kin, or the same one respelled."""
+    if len(words) > 2 or scene.text[hit.start - 1] != " ":
+        return False
+    if hit.form("short") is not None:
+        respelled = hit.forms[0].actor == f"person-{slug(scene.text[start : hit.end])}"
+        return respelled or words[0] in first_names() or scene.tokens[scene.token_at(start)].ent_type_ == "PERSON"
+    return words[0] in first_names() and hit.forms[0].actor.startswith(("state-", "place-"))
 
 
 def _opens(scene: Scene, start: int) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["place_names"]
 
 _ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _HONORIFIC = re.compile(r"(?:\b(?:[Mm]r|[Mm]rs|[Mm]s|[Dd]r|[Ss]ir|[Mm]iss)\.? )$")
+_WORD = re.compile(r"\b[^\W\d_a-z][\w-]*")
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "from", "to", "around", "across"})
 
 
@@ -42,6 +43,22 @@ def place_names(scenes: Sequence[Scene], roster: Roster) -> None:
     labels = _person_labels(names)
     for scene, name in _each(names, single=True):
         _place_single(scene, name, roster, labels)
+    for scene in scenes:
+        if scene.titled:
+            _place_from_body(scene, roster)
+
+
+def _place_from_body(scene: Scene, roster: Roster) -> None:
+    """Find in a headline, where every word may be capitalised, the names that the body has told."""
+    for name, actor in roster.full_names():
+        start = scene.text.find(name)
+        if start >= 0 and not scene.text[start + len(name) : start + len(name) + 1].isalnum():
+            _add(scene, start, start + len(name), actor)
+    for match in _WORD.finditer(scene.text):
+        word = match.group().title() if match.group().isupper() else match.group()
+        called = roster.people_called(word)
+        if len(called) == 1:
+            _add(scene, match.start(), match.end(), called[0])
 
 
 def _each(names: list[tuple[Scene, list[Name]]], *, single: bool) -> Iterator[tuple[Scene, Name]]:

@@ -145,6 +145,11 @@ class Roster:
         by_surname = [actor for actor in found if _surname(self.drafts[actor].name.split(" ")) == word]
         return by_surname or found
 
+    def full_names(self) -> list[tuple[str, str]]:
+        """Return the names of more than one word of people and organisations, longest first."""
+        names = {draft.name: draft.id for draft in self.drafts.values() if draft.named and " " in draft.name}
+        return sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))
+
     def people(self) -> list[Draft]:
         """Return the named people so far."""
         return [draft for draft in self.drafts.values() if draft.kind is ActorKind.PERSON and draft.named]

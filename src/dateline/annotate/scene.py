@@ -31,7 +31,8 @@ class Scene:
     """A passage with its known forms and what was found in it."""
 
     passage: Passage
-    text: str  # with straight apostrophes; same length as the passage
+    plain: str  # the passage as it stands
+    text: str  # with straight apostrophes; same length
     titled: bool  # a headline or heading: capitals tell nothing there
     hits: list[Hit] = attrs.field(factory=list)
     found: list[Found] = attrs.field(factory=list)
@@ -42,7 +43,7 @@ class Scene:
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch as they stand."""
-        return str(self.passage.doc.text[start:end])
+        return self.plain[start:end]
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds an offset."""
