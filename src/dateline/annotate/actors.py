@@ -9,7 +9,7 @@ from operator import itemgetter
 from dateline.annotate.cast import Cast
 from dateline.annotate.descriptions import place_role
 from dateline.annotate.gazetteer import Gazetteer, Hit, gazetteer, level_quotes
-from dateline.annotate.groups import place_body, place_group, place_one
+from dateline.annotate.groups import place_body, place_group, place_head, place_one
 from dateline.annotate.metonyms import is_government
 from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.people import place_names
@@ -19,7 +19,7 @@ from dateline.annotate.reach import np_span
 from dateline.annotate.roster import Roster
 from dateline.annotate.scene import Scene
 from dateline.records.articles import BlockKind, Span
-from dateline.records.claims import Mention
+from dateline.records.claims import ActorKind, Mention
 
 __all__ = ["find_cast"]
 
@@ -82,6 +82,8 @@ def _place_phrase(scene: Scene, before: Scene | None, phrase: Phrase, roster: Ro
         place_role(scene, before, phrase, roster)
     elif phrase.kind == "body":
         place_body(scene, before, phrase, roster)
+    elif phrase.kind == "head":
+        place_head(scene, phrase, roster)
     elif phrase.kind == "group":
         place_group(scene, before, phrase, roster)
     else:
@@ -101,6 +103,9 @@ def _place_hit(scene: Scene, hit: Hit, roster: Roster) -> None:
             scene.add(hit.start, hit.end, place.id, "name")
     elif form.sort == "adjective":
         scene.add(hit.start, hit.end, roster.call(form.actor).id, "demonym")
+    elif form.sort == "people":
+        group = roster.unnamed(scene.words(hit.start, hit.end), ActorKind.GROUP, form.actor)
+        scene.add(hit.start, hit.end, group.id, "group")
     elif form.sort in {"name", "place"}:
         scene.add(hit.start, hit.end, roster.call(form.actor).id, "name")
 

@@ -9,7 +9,7 @@ from dateline.annotate.scene import Scene
 from dateline.annotate.word_sets import word_set
 from dateline.records.claims import ActorKind
 
-__all__ = ["place_body", "place_group", "place_one"]
+__all__ = ["place_body", "place_group", "place_head", "place_one"]
 
 _GOVERNMENT = frozenset({"Government", "Leadership", "Side", "Administration", "Presidency"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -162,6 +162,14 @@ def _body_of(state: str, phrase: Phrase, roster: Roster) -> str | None:
     if known is not None:
         return roster.call(known).id
     return roster.named(name, ActorKind.ORGANISATION, state).id
+
+
+def place_head(scene: Scene, phrase: Phrase, roster: Roster) -> None:
+    """Resolve "the committee" to the only organisation of the article whose name ends so."""
+    if phrase.det in {"the", "this"} and phrase.first == phrase.head and not scene.titled:
+        actor = _only_body(phrase, roster)
+        if actor is not None:
+            scene.add(*np_span(scene, phrase), actor, "title")
 
 
 def _only_body(phrase: Phrase, roster: Roster) -> str | None:

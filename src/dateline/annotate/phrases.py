@@ -9,6 +9,7 @@ from functools import cache
 import attrs
 
 from dateline.annotate.lexicon import rows_of
+from dateline.annotate.names import name_heads
 from dateline.annotate.roles import roles
 from dateline.annotate.scene import Scene
 from dateline.annotate.word_sets import word_set
@@ -28,7 +29,7 @@ class Phrase:
     first: int
     head: int
     end: int
-    kind: str  # role, body, group, one (of a group)
+    kind: str  # role, body, group, one (of a group), head (of an organisation's name)
     word: str  # as the table has it
     sort: str  # of a group
     det: str  # determiner, possessive, or empty
@@ -64,6 +65,9 @@ def _entries() -> dict[str, list[_Entry]]:
     for word, role in roles().items():
         if role.title or " " not in word:
             add(word, "role", word)
+    for head, kind in name_heads().items():
+        if kind == "organisation":
+            add(head, "head", head)
     for row in rows_of("groups"):
         add(row["singular"], "one", row["singular"], row["kind"])
     index: dict[str, list[_Entry]] = {}

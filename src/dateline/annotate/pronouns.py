@@ -19,6 +19,7 @@ PRONOUNS = {
     "she": "she", "her": "she", "hers": "she", "herself": "she",
     "they": "they", "them": "they", "their": "they", "themselves": "they",
     "it": "it", "its": "it", "itself": "it",
+    "who": "who", "which": "who",
 }  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
@@ -28,6 +29,9 @@ def place_pronoun(scene: Scene, before: Scene | None, at: int, roster: Roster) -
     """Add the mention of a pronoun, if one actor fits best."""
     token = scene.tokens[at]
     sort = PRONOUNS[token.lower_]
+    if sort == "who":
+        _place_relative(scene, token, roster)
+        return
     if sort == "it" and (not _is_agent(token) or _is_thing(scene, at)):
         return
     start = scene.starts[at]
@@ -36,6 +40,21 @@ def place_pronoun(scene: Scene, before: Scene | None, at: int, roster: Roster) -
     actor = _search(scene, before, token, start, sort, roster)
     if actor is not None:
         scene.add(start, start + len(token.text), actor, "pronoun")
+
+
+def _place_relative(scene: Scene, token: Token, roster: Roster) -> None:
+    """Resolve "who" and "which" to the mention that their clause tells about."""
+    if token.dep_ not in _SUBJECTS or token.head.dep_ != "relcl":
+        return
+    offset = token.head.head.idx
+    for found in scene.found:
+        if found.start <= offset < found.end:
+            draft = roster.drafts[found.actor]
+            if (draft.kind in {ActorKind.PERSON, ActorKind.GROUP}) == (
+                token.lower_ == "who"
+            ) and draft.kind is not ActorKind.PLACE:
+                scene.add(token.idx, token.idx + len(token.text), found.actor, "pronoun")
+            return
 
 
 def _is_agent(token: Token) -> bool:

@@ -24,9 +24,17 @@ _STOPS = frozenset(
 
 
 def np_span(scene: Scene, phrase: Phrase) -> tuple[int, int]:
-    """Return where a noun phrase stands, without determiner, possessor and what follows its head."""
+    """Return where a noun phrase stands, without determiner and what follows its head.
+
+    A state that possesses a job or a body is part of the phrase, as its adjective would be: "Ukraine's navy".
+    """
     last = phrase.end - 1
-    return scene.starts[phrase.first], scene.starts[last] + len(scene.tokens[last].text)
+    start = scene.starts[phrase.first]
+    if phrase.owner is not None and phrase.kind in {"body", "role"}:
+        end = scene.starts[phrase.owner] + len(scene.tokens[phrase.owner].text)
+        owners = (hit.start for hit in scene.hits if hit.end == end and hit.forms[0].actor.startswith("state-"))
+        start = next(owners, start)
+    return start, scene.starts[last] + len(scene.tokens[last].text)
 
 
 def extent(scene: Scene, end: int) -> int:

@@ -9,6 +9,7 @@ import attrs
 
 from dateline.annotate.lexicon import rows_of
 from dateline.annotate.tables import parts
+from dateline.annotate.word_sets import word_set
 
 __all__ = ["Role", "roles", "title_words"]
 
@@ -39,7 +40,9 @@ def title_words(before: str, words: list[str]) -> int:
     lowered = [word.lower() for word in words]
     if (lowered[-1] not in roles() and lowered[0].endswith("s")) or (len(lowered) > 1 and lowered[1].endswith("s")):
         lowered = [word.removesuffix("s") if word.removesuffix("s") in roles() else word for word in lowered]
-    for count in range(len(words), 0, -1):
+    # "Mr. King" is a man, "King Charles" a title and a man.
+    longest = len(words) - 1 if len(words) > 1 and lowered[0] in word_set("honorifics") else len(words)
+    for count in range(longest, 0, -1):
         for back in range(count):
             if " ".join(lowered[back:count]) in roles():
                 return count
