@@ -12,7 +12,17 @@ import attrs
 import yaml
 
 from dateline.records.articles import Span
-from dateline.records.claims import Attribution, EventType, Level, Modality, Mode, Stance, StatementKind, Status, TimeType
+from dateline.records.claims import (
+    Attribution,
+    EventType,
+    Level,
+    Modality,
+    Mode,
+    Stance,
+    StatementKind,
+    Status,
+    TimeType,
+)
 
 __all__ = ["KINDS", "PARTS", "Expected", "GoldError", "Item", "load_articles", "load_gold", "load_items"]
 

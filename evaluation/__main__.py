@@ -1,0 +1,128 @@
+"""Prints every accuracy figure with its floor; fails when one is below it.
+
+python -m evaluation                 compare with floors.toml
+python -m evaluation --raise         lift the floors to what is measured, less a little; never lower one
+python -m evaluation --kind events   only one kind of claim (repeatable)
+python -m evaluation --misses        name the development items that are not yet right (never the held ones)
+python -m evaluation --public        also run the public scorers, when their data lie beside the project
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+
+from dateline.pipeline import annotate_articles
+from dateline.read import read_plain
+from dateline.records.articles import Article, Given
+from dateline.testing import make_article
+from evaluation import (
+    score_dates,
+    score_events,
+    score_mentions,
+    score_positions,
+    score_questions,
+    score_reactions,
+    score_statements,
+)
+from evaluation.floors import Figures, below, load_floors, raised, save_floors
+from evaluation.gold import KINDS, PARTS, Item, load_gold
+from evaluation.measures import Pair
+from evaluation.public import run_public
+
+SCORERS: dict[str, Callable[[Sequence[Pair]], dict[str, float]]] = {
+    "statements": score_statements.score,
+    "dates": score_dates.score,
+    "mentions": score_mentions.score,
+    "events": score_events.score,
+    "positions": score_positions.score,
+    "reactions": score_reactions.score,
+    "questions": score_questions.score,
+}
+
+
+def article_of(item: Item) -> Article:
+    """Return the article of a gold item: a snippet as one paragraph, an article as the plain reader reads it."""
+    if item.id.startswith("articles/"):
+        return read_plain(item.news, name=item.id, given=Given(published=item.published))
+    return make_article(item.news, published=item.published, title=item.title)
+
+
+def annotated(items: Iterable[Item]) -> list[Pair]:
+    """Return items with what Dateline says of them."""
+    listed = list(items)
+    return list(zip(listed, annotate_articles(article_of(item) for item in listed), strict=True))
+
+
+def _told(items: Iterable[Item]) -> list[tuple[Item, Pair]]:
+    """Annotate each item once, though a whole article is gold for every kind."""
+    unique = list({item.id: item for item in items}.values())
+    return list(zip(unique, annotated(unique), strict=True))
+
+
+def measure(kinds: Sequence[str]) -> Figures:
+    """Return every figure, by part, kind and name."""
+    figures: Figures = {}
+    for part in PARTS:
+        gold = load_gold(part)
+        told = {item.id: pair for item, pair in _told(item for kind in kinds for item in gold[kind])}
+        for kind in kinds:
+            for name, value in SCORERS[kind]([told[item.id] for item in gold[kind]]).items():
+                figures.setdefault(part, {}).setdefault(kind, {})[name] = round(value, 1)
+    return figures
+
+
+def table(figures: Figures, floors: Figures) -> str:
+    """Return the figures as lines: kind, figure, then dev and held, each with its floor."""
+    lines = [f"{'':11} {'percent':28} {'dev':>6} {'floor':>6}   {'held':>6} {'floor':>6}"]
+    for kind in figures["dev"]:
+        for name in figures["dev"][kind]:
+            cells = [
+                f"{figures[part][kind][name]:6.1f} {floors.get(part, {}).get(kind, {}).get(name, 0.0):6.1f}"
+                for part in PARTS
+            ]
+            lines.append(f"{kind:11} {name:28} " + "   ".join(cells))
+    return "\n".join(lines)
+
+
+def misses(kinds: Sequence[str]) -> str:
+    """Return the development items that some figure counts as not right, with their text."""
+    lines = []
+    for kind in kinds:
+        for pair in annotated(load_gold("dev")[kind]):
+            short = {name: value for name, value in SCORERS[kind]([pair]).items() if value < 100}
+            if short:
+                told = ", ".join(f"{name} {value:.0f}" for name, value in short.items())
+                lines.append(f"{pair[0].id}: {told}\n    {pair[0].news[:300]}")
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, compare; 1 when a figure is below its floor."""
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors, never lower one")
+    parser.add_argument("--kind", action="append", choices=KINDS, help="only this kind of claim")
+    parser.add_argument("--misses", action="store_true", help="name the development items not yet right")
+    parser.add_argument("--public", action="store_true", help="also run the public scorers, when there are any")
+    wanted = parser.parse_args(arguments)
+    kinds = wanted.kind or list(KINDS)
+    if wanted.misses:
+        print(misses(kinds))
+        return 0
+    figures, floors = measure(kinds), load_floors()
+    print(table(figures, floors))
+    if wanted.lift:
+        save_floors(raised(floors, figures))
+    if wanted.public:
+        run_public()
+    short = below(figures, floors)
+    for line in short:
+        print(f"BELOW ITS FLOOR: {line}", file=sys.stderr)
+    return int(bool(short))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""Runs the public scorers on what ``dateline annotate`` prints, when their data lie beside the project."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+__all__ = ["run_public"]
+
+GOLD = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
+CORPORA = (
+    ("statements", "statements/polnear.dev.jsonl"),
+    ("dates", "dates/meantime.jsonl"),
+    ("dates", "dates/wikiwars.jsonl"),
+)
+
+
+def run_public(gold: Path = GOLD) -> None:
+    """Score the public corpora that are there, and say so when none is."""
+    found = [(kind, gold / name) for kind, name in CORPORA if (gold / name).exists()]
+    if not found:
+        print(f"no public gold in {gold}")
+    for kind, corpus in found:
+        print(f"\n{corpus.name}")
+        with tempfile.TemporaryDirectory() as folder:
+            predictions = Path(folder) / "predictions.jsonl"
+            predictions.write_bytes(_adapted(gold, kind, _annotated(_input(gold, corpus.read_bytes()))))
+            subprocess.run([sys.executable, str(gold / kind / "score.py"), str(corpus), str(predictions)], check=True)
+
+
+def _input(gold: Path, corpus: bytes) -> bytes:
+    return _run([str(gold / "adapt.py"), "input"], corpus)
+
+
+def _annotated(lines: bytes) -> bytes:
+    return _run(["-m", "dateline", "annotate", "--input-format", "jsonl", "-"], lines)
+
+
+def _adapted(gold: Path, kind: str, lines: bytes) -> bytes:
+    return _run([str(gold / "adapt.py"), kind], lines)
+
+
+def _run(arguments: list[str], given: bytes) -> bytes:
+    return subprocess.run([sys.executable, *arguments], input=given, stdout=subprocess.PIPE, check=True).stdout
