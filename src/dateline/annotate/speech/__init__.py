@@ -1,0 +1,8 @@
+"""Finds statements: who said what, in whose words, through what, and how openly."""
+
+from __future__ import annotations
+
+from dateline.annotate.speech.drafts import Draft, draft_statements
+from dateline.annotate.speech.statements import find_statements
+
+__all__ = ["Draft", "draft_statements", "find_statements"]

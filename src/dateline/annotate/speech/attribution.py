@@ -1,0 +1,68 @@
+"""Tells how openly somebody speaks: by name, as a body, without a name and on what terms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.annotate.lexicon import pattern_of, rows_of
+from dateline.annotate.parse import Parse
+from dateline.records.articles import Span
+from dateline.records.claims import Actor, ActorKind, Attribution
+
+__all__ = ["attribution_of", "is_outlet", "terms_near"]
+
+
+def attribution_of(words: str, actor: Actor | None, *, terms: bool) -> Attribution:
+    """Tell how a source is attributed, from its words and the actor it names.
+
+    Args:
+        words: the source as the article writes it; empty when there is none.
+        actor: who that is, if known.
+        terms: whether the article gives terms of anonymity.
+    """
+    if not words:
+        return Attribution.OUTLET
+    if actor is not None and actor.named:
+        if actor.kind is ActorKind.PERSON:
+            return Attribution.NAMED
+        return Attribution.OUTLET if is_outlet(actor.name) else Attribution.COLLECTIVE
+    if terms or pattern_of("anonymity", "unnamed").search(words) or pattern_of("anonymity", "numbered").match(words):
+        return Attribution.UNNAMED
+    if actor is not None:
+        return Attribution.UNNAMED if actor.kind is ActorKind.PERSON else Attribution.COLLECTIVE
+    if is_outlet(words):
+        return Attribution.OUTLET
+    return Attribution.UNNAMED if _is_one_person(words) else Attribution.COLLECTIVE
+
+
+@cache
+def _media() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(row["pattern"] for row in rows_of("media")) + r")\b")
+
+
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is that of an outlet or an agency.
+
+    >>> is_outlet("Harbour Gazette"), is_outlet("Harbour Ministry")
+    (True, False)
+    """
+    return _media().search(name) is not None
+
+
+def _is_one_person(words: str) -> bool:
+    """Tell whether a description stands for one human being: "a farmer", "the captain"."""
+    return bool(re.match(r"(?:he|she|I|who|a|an|one|another)\b", words, re.I)) or bool(
+        re.search(r"(?:man|woman|person|er|or|ist|ian|ant|ent|aide|chief|head|official|diplomat)$", words.split(",")[0])
+    )
+
+
+def terms_near(parse: Parse, sentence: Span, content: tuple[Span, ...]) -> Span | None:
+    """Return the terms of anonymity in the sentence of a statement, outside its content."""
+    text = parse.words(sentence)
+    for match in pattern_of("anonymity", "terms").finditer(text):
+        kept = match.group().rstrip(" ,")
+        span = Span(sentence.start + match.start(), sentence.start + match.start() + len(kept))
+        if not any(span.overlaps(piece) for piece in content):
+            return span
+    return None

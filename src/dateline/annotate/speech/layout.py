@@ -1,0 +1,115 @@
+"""Mends drafts where layout decides: long quotations over paragraphs, dashes, transcripts, bare quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from dateline.annotate.parse import Parse, Passage
+from dateline.annotate.quotations import Quotation
+from dateline.annotate.speech.drafts import Draft
+from dateline.records.articles import BlockKind, Span
+
+__all__ = ["mend"]
+
+_TURN = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^)]{2,40}\))?:\s+(?=\S)")
+_DASHED = re.compile(
+    r"\s*[—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: (?:de|van|von|al|bin|of|[A-Z][\w.'’-]*)){0,5})(?:,.{0,80})?\s*$"
+)
+_STATEMENT_WORDS = 4  # a shorter quotation without a cue is a title, a name or a scare quote
+_HEADINGS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
+
+
+def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts with what layout adds, in the order of the text."""
+    found = [*drafts, *_turns(parse, drafts)]
+    found.extend(_dashed(parse, found))
+    found = _continued(parse, found)
+    found.extend(_bare(parse, found))
+    return tuple(sorted(found, key=lambda draft: (draft.content[0], draft.cue or draft.content[0])))
+
+
+def _told(drafts: Sequence[Draft], span: Span) -> bool:
+    return any(span.overlaps(piece) for draft in drafts for piece in draft.content)
+
+
+def _turns(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the turns of a transcript: a name, a colon, and what it says; two turns make a transcript."""
+    turns = [
+        (passage, match)
+        for passage in parse.passages
+        if passage.kind not in _HEADINGS and (match := _TURN.match(parse.words(passage.block.span)))
+    ]
+    if len(turns) < 2:
+        return
+    for passage, match in turns:
+        content = Span(passage.start + match.end(), passage.end)
+        if not _told(drafts, content):
+            name = Span(passage.start + match.start("name"), passage.start + match.end("name"))
+            yield Draft(passage=passage.index, content=(content,), source=name, rule="transcript")
+
+
+def _dashed(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield quotations that a dash gives to a name: “…” — Name."""
+    for quotation in parse.quotations:
+        passage = parse.passage_at(quotation.outer.start)
+        if passage is None or quotation.depth or _told(drafts, quotation.inner):
+            continue
+        match = _DASHED.match(parse.words(passage.block.span), quotation.outer.end - passage.start)
+        if match is not None:
+            name = Span(passage.start + match.start("name"), passage.start + match.end("name"))
+            yield Draft(passage=passage.index, content=(quotation.inner,), source=name, rule="dash")
+
+
+def _continued(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
+    """Join the paragraphs of one long quotation to the statement that opened it."""
+    found = list(drafts)
+    quotations = [quotation for quotation in parse.quotations if quotation.depth == 0]
+    for before, after in pairwise(quotations):
+        if not after.continues or before.closed:
+            continue
+        opener = next((n for n, draft in enumerate(found) if _holds(draft, before)), None)
+        if opener is None:
+            continue
+        own = [n for n, draft in enumerate(found) if n != opener and _holds(draft, after) and draft.cue is None]
+        joined = attrs.evolve(found[opener], content=(*found[opener].content, after.inner))
+        found = [joined if n == opener else draft for n, draft in enumerate(found) if n not in own]
+    return found
+
+
+def _holds(draft: Draft, quotation: Quotation) -> bool:
+    return any(piece.overlaps(quotation.inner) for piece in draft.content)
+
+
+def _bare(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield quotations that nothing attributes but their place: after a colon, or by the last speaker."""
+    for quotation in parse.quotations:
+        passage = parse.passage_at(quotation.outer.start)
+        if passage is None or quotation.depth or passage.kind in _HEADINGS or _told(drafts, quotation.inner):
+            continue
+        words = parse.words(quotation.inner).split()
+        if len(words) < _STATEMENT_WORDS or not _stands_alone(parse, passage, quotation):
+            continue
+        yield Draft(
+            passage=passage.index, content=(quotation.inner,), source=_last_source(passage, drafts), rule="bare"
+        )
+
+
+def _stands_alone(parse: Parse, passage: Passage, quotation: Quotation) -> bool:
+    """Tell whether a quotation is a sentence of its own, or follows a colon."""
+    before = (
+        parse.words(Span(passage.start, quotation.outer.start)).rstrip()
+        if quotation.outer.start > passage.start
+        else ""
+    )
+    return not before or before[-1] in '.!?:”"’'
+
+
+def _last_source(passage: Passage, drafts: Sequence[Draft]) -> Span | None:
+    """Return the source of the nearest statement in this paragraph or the one before."""
+    near = [draft for draft in drafts if draft.source and passage.index - 1 <= draft.passage <= passage.index]
+    before = [draft for draft in near if draft.content[0].start < passage.end]
+    return max(before, key=lambda draft: draft.content[0].start).source if before else None

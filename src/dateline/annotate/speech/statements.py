@@ -1,0 +1,204 @@
+"""Finishes drafts: who the speaker is, who relayed it, the kind, the mode, the channel, the terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import attrs
+
+from dateline.annotate.cast import Cast
+from dateline.annotate.lexicon import rows_of
+from dateline.annotate.parse import Parse
+from dateline.annotate.speech.attribution import attribution_of, terms_near
+from dateline.annotate.speech.channels import channel_near, is_channel
+from dateline.annotate.speech.drafts import Draft, draft_statements
+from dateline.annotate.speech.layout import mend
+from dateline.annotate.speech.speakers import party_of
+from dateline.records.articles import BlockKind, Span
+from dateline.records.claims import (
+    Attribution,
+    Mode,
+    Party,
+    Statement,
+    StatementKind,
+    TimePhrase,
+    TimeType,
+    claim_id,
+)
+
+__all__ = ["find_statements"]
+
+_DIRECT, _INDIRECT = 0.9, 0.05  # share of the content's letters inside quotation marks
+_FRAGMENT = 2  # quoted words that make a belief a quoted saying
+_TELLING = frozenset(
+    {"tell", "ask", "inform", "assure", "urge", "remind", "warn", "order", "brief", "notify", "reassure"}
+)
+
+
+def find_statements(
+    parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], drafts: Sequence[Draft] | None = None
+) -> tuple[Statement, ...]:
+    """Return the statements of an article in the order of the text.
+
+    Args:
+        parse: the parsed article.
+        cast: its actors.
+        dates: its time phrases, for the day something was said.
+        drafts: what the tagger proposed, when it ran over many articles at once; otherwise it runs here.
+    """
+    proposed = draft_statements([parse])[0] if drafts is None else drafts
+    finished = [_finish(parse, cast, dates, draft) for draft in mend(parse, proposed)]
+    told = [statement for statement in finished if statement is not None]
+    return tuple(_relayed(told))
+
+
+def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draft) -> Statement | None:
+    passage = parse.passages[draft.passage]
+    content = tuple(span for piece in draft.content if (span := _trimmed(parse, piece)) is not None)
+    if not content:
+        return None
+    quoted = _quoted(parse, content)
+    kind = _kind(parse, content, quoted)
+    mode = _mode(parse, draft, quoted)
+    if passage.kind is BlockKind.HEADLINE and (mode is Mode.BELIEF or draft.source is None):
+        return None
+    sentence = passage.sentence_of((draft.cue or content[0]).start)
+    source = draft.source if draft.source and not is_channel(parse.words(draft.source)) else None
+    speaker = party_of(parse, cast, source) if source else None
+    actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
+    terms = terms_near(parse, sentence, content)
+    attribution = attribution_of(parse.words(source) if source else "", actor, terms=terms is not None)
+    name = speaker.name if speaker else None
+    return Statement(
+        id=claim_id("st", parse.article.id, content, name, draft.cue),
+        article_id=parse.article.id,
+        kind=kind,
+        mode=mode,
+        content=content,
+        quoted=quoted,
+        speaker=speaker,
+        cue=(draft.cue,) if draft.cue else (),
+        channel=channel_near(parse, sentence, content, draft.cue) if mode is Mode.SPEECH else None,
+        addressee=_addressee(parse, cast, draft),
+        attribution=attribution,
+        terms=terms if attribution is Attribution.UNNAMED else None,
+        said=_said(parse, dates, draft, content, sentence),
+    )
+
+
+_EDGES = " \t\r\n,;:—–-\u00a0"
+
+
+def _trimmed(parse: Parse, piece: Span) -> Span | None:
+    """Cut blanks and commas off the ends of a piece; marks of quotation and stops within stay."""
+    words = parse.words(piece)
+    start = len(words) - len(words.lstrip(_EDGES))
+    end = len(words.rstrip(_EDGES))
+    return Span(piece.start + start, piece.start + end) if start < end else None
+
+
+def _quoted(parse: Parse, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for piece in content:
+        for quotation in parse.quotations:
+            start, end = max(piece.start, quotation.inner.start), min(piece.end, quotation.inner.end)
+            if start < end and quotation.depth == 0:
+                found.append(Span(start, end))
+    return tuple(sorted(set(found)))
+
+
+def _kind(parse: Parse, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> StatementKind:
+    whole = sum(map(str.isalpha, "".join(parse.words(piece) for piece in content)))
+    inside = sum(map(str.isalpha, "".join(parse.words(piece) for piece in quoted)))
+    share = inside / whole if whole else 0.0
+    if share >= _DIRECT:
+        return StatementKind.DIRECT
+    return StatementKind.INDIRECT if share <= _INDIRECT else StatementKind.MIXED
+
+
+@cache
+def _modes() -> dict[str, Mode]:
+    return {lemma: Mode(row["mode"]) for row in reversed(rows_of("cues")) for lemma in row["lemmas"].split()}
+
+
+def _mode(parse: Parse, draft: Draft, quoted: tuple[Span, ...]) -> Mode:
+    """Tell speech from belief by the words of the cue; words in quotation marks were said or written."""
+    if sum(len(parse.words(span).split()) for span in quoted) >= _FRAGMENT or draft.rule != "model":
+        return Mode.SPEECH
+    if draft.cue is None:
+        return Mode.SPEECH if quoted else Mode.BELIEF
+    passage = parse.passages[draft.passage]
+    found = [mode for token in passage.tokens_in(draft.cue) if (mode := _modes().get(token.lemma_.lower()))]
+    if found:
+        return Mode.SPEECH if Mode.SPEECH in found else Mode.BELIEF
+    return Mode.SPEECH if quoted or parse.words(draft.cue).strip() == ":" else Mode.BELIEF
+
+
+def _addressee(parse: Parse, cast: Cast, draft: Draft) -> Party | None:
+    """Return who was told: the object of "told", or "to somebody" after another cue."""
+    if draft.cue is None:
+        return None
+    for token in parse.passages[draft.passage].tokens_in(draft.cue):
+        for child in token.children:
+            told = None
+            if child.dep_ in {"dobj", "dative"} and token.lemma_ in _TELLING:
+                told = child
+            elif child.dep_ in {"prep", "dative"} and child.lower_ == "to":
+                told = next((word for word in child.children if word.dep_ == "pobj"), None)
+            if told is None or told.pos_ not in {"NOUN", "PROPN", "PRON"}:
+                continue
+            span = parse.passages[draft.passage].span_of([told.left_edge, told])
+            if not any(span.overlaps(piece) for piece in (*draft.content, draft.source) if piece):
+                return party_of(parse, cast, span)
+    return None
+
+
+def _said(
+    parse: Parse, dates: tuple[TimePhrase, ...], draft: Draft, content: tuple[Span, ...], sentence: Span
+) -> str | None:
+    """Return the day something was said, when the words beside the cue tell it."""
+    if draft.cue is None:
+        return None
+    for date in dates:
+        if date.span.start >= sentence.end:
+            break
+        if not sentence.holds(date.span) or any(date.span.overlaps(piece) for piece in content):
+            continue
+        if date.type in (TimeType.DATE, TimeType.TIME) and date.edtf and _hangs_on(parse, draft, date.span):
+            return date.edtf
+    return None
+
+
+def _hangs_on(parse: Parse, draft: Draft, span: Span) -> bool:
+    """Tell whether a time phrase depends on the cue and on nothing between."""
+    passage = parse.passages[draft.passage]
+    if draft.cue is None:
+        return False
+    cue = {token.i for token in passage.tokens_in(draft.cue)}
+    tokens = passage.tokens_in(span)
+    if len(tokens) == 0:
+        return False
+    at = tokens.root
+    for _ in range(3):
+        if at.head.i in cue:
+            return True
+        at = at.head
+    return abs(draft.cue.end - span.start) <= 4 or abs(span.end - draft.cue.start) <= 4
+
+
+def _relayed(told: Sequence[Statement]) -> list[Statement]:
+    """Set ``via``: a statement whose cue lies in another's content was relayed by that one's speaker."""
+    finished = []
+    for statement in told:
+        outer = [
+            other.speaker
+            for other in told
+            if other is not statement and other.speaker and statement.cue and _within(statement.cue[0], other.content)
+        ]
+        finished.append(attrs.evolve(statement, via=tuple(outer)) if outer else statement)
+    return finished
+
+
+def _within(span: Span, content: tuple[Span, ...]) -> bool:
+    return any(piece.holds(span) for piece in content)
