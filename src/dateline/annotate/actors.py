@@ -77,7 +77,15 @@ def _read_scene(scene: Scene, before: Scene | None, roster: Roster) -> None:
         step()
 
 
+def _is_known_name(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the head of a phrase is part of a known name, as in "United Nations"."""
+    start, end = scene.starts[phrase.head], scene.starts[phrase.end - 1] + 1
+    return any(hit.start <= start and end <= hit.end and hit.form("name", "place", "seat") for hit in scene.hits)
+
+
 def _place_phrase(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roster) -> None:
+    if _is_known_name(scene, phrase):
+        return
     if phrase.kind == "role":
         place_role(scene, before, phrase, roster)
     elif phrase.kind == "body":

@@ -210,6 +210,8 @@ def _add_organisations(known: Gazetteer) -> None:
             known.media.add(actor)
         for form in (name, *parts(row["aliases"])):
             known.add(form.removeprefix("the "), actor, "name")
+        for form in parts(row["seat"]):
+            known.add(form, actor, "capital")
 
 
 def _add_people(known: Gazetteer) -> None:

@@ -45,7 +45,10 @@ def place_group(scene: Scene, before: Scene | None, phrase: Phrase, roster: Rost
     ):
         scene.add(start, end, earlier, "group")
         return
-    draft = roster.unnamed(name, ActorKind.GROUP, state_of_phrase(scene, before, phrase, roster))
+    of = state_of_phrase(scene, before, phrase, roster)
+    if phrase.sort == "camp" and not states_in(scene, start, end):
+        of = None  # allies of a state are not its own
+    draft = roster.unnamed(name, ActorKind.GROUP, of)
     scene.add(start, end, draft.id, "group")
 
 
@@ -133,8 +136,23 @@ def place_body(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roste
             scene.add(start, end, roster.call(state).id, "metonym")
         return
     actor = _body_of(state, phrase, roster) if state else _only_body(phrase, roster)
+    if actor is None and state is None and phrase.det == "the" and " " in phrase.word:
+        state = _only_state_before(scene, start, roster)
+        actor = _body_of(state, phrase, roster) if state else None
     if actor is not None:
         scene.add(start, end, actor, "name" if state else "title")
+
+
+def _only_state_before(scene: Scene, start: int, roster: Roster) -> str | None:
+    """Return the only state that has acted in a paragraph so far."""
+    states = {
+        found.actor
+        for found in scene.found
+        if found.start < start
+        and roster.drafts[found.actor].kind is ActorKind.STATE
+        and scene.tokens[scene.token_at(found.end - 1)].dep_ in _ACTING
+    }
+    return states.pop() if len(states) == 1 else None
 
 
 def _state_of_holder(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roster) -> str | None:

@@ -30,7 +30,7 @@ _WORD = (
     rf"|(?:(?:[aeuAEU][lrdstnz]|ash|Ash)-)?[{_UPPER}]\w*(?:'(?!s\b)\w+)*(?:-(?!(?:{_TAILS})\b)\w+)*)"
 )
 _PARTICLES = r"(?:bin|ibn|bint|von|van|der|den|ter|de|del|della|di|da|dos|du|la|le|el|al|abu|Al|El|e|y)\s+"
-_SEQUENCE = re.compile(rf"(?<![\w])(?:(?<!\w)(?:{_WORD})(?:[ ](?:{_PARTICLES})*(?:{_WORD}))*)")
+_SEQUENCE = re.compile(rf"(?<![\w])(?:(?<!\w)(?:{_WORD})(?:[ ](?:&[ ])?(?:{_PARTICLES})*(?:{_WORD}))*)")
 _OF = re.compile(rf"[ ](?:of|for|on|and)[ ](?:the[ ]|International[ ])?(?:{_WORD})(?:(?:[ ]|[ ]and[ ])(?:{_WORD}))*")
 _SPLIT = re.compile(r"[^ ]+")
 
@@ -86,6 +86,8 @@ def _read_sequence(scene: Scene, start: int, end: int, hits: list[Hit]) -> Itera
     kind = name_heads().get(last.rstrip("."))
     if kind is None and (longer := _of_phrase(scene, start, end)):
         kind, end = "organisation", longer
+    if kind is None and " & " in scene.text[start:end]:
+        kind = "organisation"
     inner = [hit for hit in hits if hit.start >= start]
     if kind in {"organisation", "medium"} and _is_whole_name(scene, start, end, inner):
         yield from _absorb(scene, start, end, kind, inner)

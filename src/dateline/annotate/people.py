@@ -207,6 +207,11 @@ def _person_labels(names: list[tuple[Scene, list[Name]]]) -> Counter[str]:
     return counts
 
 
+def _is_doubtful(scene: Scene, name: Name, token: Token) -> bool:
+    """Tell whether a word is shouted in a quotation or stands where a place would."""
+    return scene.is_quoted(name.start) or (token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE)
+
+
 def _place_single(scene: Scene, name: Name, roster: Roster, labels: Counter[str]) -> None:
     if not scene.is_free(name.start, name.end):
         return
@@ -230,7 +235,7 @@ def _place_single(scene: Scene, name: Name, roster: Roster, labels: Counter[str]
             _add(scene, name.start, end, roster.person(word).id)
     elif token.ent_type_ == "PERSON" and (_speaks(token) or labels[name.text] > 1) and not name.opens:
         _add(scene, name.start, end, roster.person(word).id)
-    elif token.ent_type_ == "ORG" and not name.opens and not scene.is_quoted(name.start) and token.pos_ == "PROPN":
+    elif token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not name.opens and not _is_doubtful(scene, name, token):
         _add(scene, name.start, end, roster.named(word, ActorKind.ORGANISATION).id)
     elif token.ent_type_ in {"GPE", "LOC"} and token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE:
         _add(scene, name.start, end, roster.named(word, ActorKind.PLACE).id)

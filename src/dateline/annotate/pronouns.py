@@ -32,9 +32,9 @@ def place_pronoun(scene: Scene, before: Scene | None, at: int, roster: Roster) -
     if sort == "who":
         _place_relative(scene, token, roster)
         return
-    if sort == "it" and (not _is_agent(token) or _is_thing(scene, at)):
-        return
     start = scene.starts[at]
+    if sort == "it" and (not _is_agent(token) or (_is_thing(scene, at) and not _beside(scene, token, sort, roster))):
+        return
     if not scene.is_free(start, start + len(token.text)):
         return
     actor = _search(scene, before, token, start, sort, roster)
@@ -86,6 +86,8 @@ def _fits(draft: Draft, sort: str) -> bool:
 
 
 def _search(scene: Scene, before: Scene | None, token: Token, start: int, sort: str, roster: Roster) -> str | None:
+    if (beside := _beside(scene, token, sort, roster)) is not None:
+        return beside
     if sort in {"he", "she"} and (ahead := _main_subject(scene, token, sort, roster)) is not None:
         return ahead
     sentences = [(s.start - scene.passage.start, s.end - scene.passage.start) for s in scene.passage.sentences]
@@ -105,6 +107,16 @@ def _search(scene: Scene, before: Scene | None, token: Token, start: int, sort: 
     if before is None or before.titled or where > 2:
         return None
     return _in_paragraph_before(before, sort, roster)
+
+
+def _beside(scene: Scene, token: Token, sort: str, roster: Roster) -> str | None:
+    """Resolve "Kyiv and its allies" to the name beside it."""
+    before = scene.text[: token.idx]
+    if token.lower_ not in {"his", "her", "its", "their"} or not before.endswith((" and ", " or ")):
+        return None
+    end = len(before.rstrip().rsplit(" ", 1)[0])
+    found = next((found for found in scene.found if found.end == end), None)
+    return found.actor if found and _fits(roster.drafts[found.actor], sort) else None
 
 
 def _main_subject(scene: Scene, token: Token, sort: str, roster: Roster) -> str | None:
