@@ -1,0 +1,1 @@
+"""The history of a dossier's schema."""

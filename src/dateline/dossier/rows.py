@@ -1,0 +1,125 @@
+"""Turns records into rows and back. JSON keeps every field; what is asked for often is a column too."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+import msgspec
+
+from dateline.records.articles import Article, Capture
+from dateline.records.claims import (
+    Actor,
+    Annotations,
+    Contradiction,
+    Debt,
+    EventReport,
+    Mention,
+    Position,
+    Question,
+    Reaction,
+    Statement,
+    TimePhrase,
+)
+from dateline.records.ids import digest_bytes, short_id
+
+__all__ = ["KINDS", "annotations_of", "article_of", "article_row", "body_hash", "claim_of", "claim_rows"]
+
+# The kind of a row, the field of Annotations it comes from, and its record.
+KINDS: Mapping[str, tuple[str, type]] = {
+    "actor": ("actors", Actor),
+    "mention": ("mentions", Mention),
+    "date": ("dates", TimePhrase),
+    "statement": ("statements", Statement),
+    "event": ("events", EventReport),
+    "position": ("positions", Position),
+    "reaction": ("reactions", Reaction),
+    "question": ("questions", Question),
+    "contradiction": ("contradictions", Contradiction),
+    "debt": ("debt", Debt),
+}
+_encode = msgspec.json.Encoder(order="deterministic").encode
+_decoders: dict[str, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(record) for kind, (_, record) in KINDS.items()
+}
+_article = msgspec.json.Decoder(Article)
+
+
+def body_hash(text: str, body: bytes) -> str:
+    """Return the hash of an article's text and the rest of its record."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
+    digest.update(b"\x00")
+    digest.update(body)
+    return digest.hexdigest()
+
+
+def article_row(capture: Capture, annotations: Annotations) -> dict[str, Any]:
+    """Return the row of an article."""
+    article = annotations.article
+    body = _encode(attrs.evolve(article, text=""))
+    return {
+        "id": article.id,
+        "capture": capture.sha256,
+        "address": capture.address,
+        "captured": capture.captured,
+        "published": article.published,
+        "outlet": article.outlet,
+        "title": article.title,
+        "external_id": article.external_id,
+        "text": article.text,
+        "body": body,
+        "sha256": body_hash(article.text, body),
+        "claims": sum(len(getattr(annotations, field)) for field, _ in KINDS.values()),
+    }
+
+
+def article_of(row: Any) -> Article:
+    """Return the article of a row."""
+    return attrs.evolve(_article.decode(row["body"]), text=row["text"])
+
+
+def claim_rows(annotations: Annotations) -> Iterator[dict[str, Any]]:
+    """Yield the rows of an article's claims, in order."""
+    seq = 0
+    for kind, (field, _) in KINDS.items():
+        for claim in getattr(annotations, field):
+            body = _encode(claim)
+            yield {
+                "article": annotations.article.id,
+                "seq": seq,
+                "id": getattr(claim, "id", None) or short_id(kind, (annotations.article.id, seq, body.decode())),
+                "kind": kind,
+                "actor": _actor(claim),
+                "status": getattr(claim, "status", None),
+                **_bounds(claim),
+                "body": body,
+                "sha256": digest_bytes(body),
+            }
+            seq += 1
+
+
+def _actor(claim: Any) -> str | None:
+    if isinstance(claim, Statement):
+        return claim.speaker.actor if claim.speaker else None
+    actor = getattr(claim, "actor", None)
+    return actor if isinstance(actor, str) else None
+
+
+def _bounds(claim: Any) -> dict[str, str | None]:
+    dated = claim.date if isinstance(claim, EventReport) else claim
+    return {"earliest": getattr(dated, "earliest", None), "latest": getattr(dated, "latest", None)}
+
+
+def claim_of(kind: str, body: bytes) -> Any:
+    """Return the record of a claim's row."""
+    return _decoders[kind].decode(body)
+
+
+def annotations_of(article: Article, rows: Iterable[Any]) -> Annotations:
+    """Return an article with its claims, from their rows in order."""
+    found: dict[str, list[Any]] = {field: [] for field, _ in KINDS.values()}
+    for row in rows:
+        found[KINDS[row["kind"]][0]].append(claim_of(row["kind"], row["body"]))
+    return Annotations(article=article, **{field: tuple(claims) for field, claims in found.items()})

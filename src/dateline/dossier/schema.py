@@ -1,0 +1,53 @@
+"""The tables of a dossier. A change here is a new file in ``migrations/versions``."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+__all__ = ["APPLICATION_ID", "articles", "captures", "claims", "metadata"]
+
+APPLICATION_ID = 0x44544C4E  # "DTLN" in the header of the file: another program's SQLite file is refused
+
+metadata = MetaData()
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("sha256", String, primary_key=True),  # of the bytes as fetched
+    Column("data", LargeBinary, nullable=False),
+    Column("media", String, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("capture", String, ForeignKey("captures.sha256"), nullable=False),
+    Column("address", String),  # where this capture of the bytes came from
+    Column("captured", String),
+    Column("published", String),
+    Column("outlet", String),
+    Column("title", String),
+    Column("external_id", String),
+    Column("text", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the record without its text, as JSON
+    Column("sha256", String, nullable=False),  # of text and body
+    Column("claims", Integer, nullable=False),  # how many there must be
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("article", String, ForeignKey("articles.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("actor", String),
+    Column("status", String),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("body", LargeBinary, nullable=False),
+    Column("sha256", String, nullable=False),  # of the body
+    Index("claims_by_id", "id"),
+    Index("claims_by_kind", "kind", "actor"),
+)

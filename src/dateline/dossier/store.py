@@ -1,0 +1,192 @@
+"""A dossier: captures, articles and claims of one story, kept in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import attrs
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from dateline.dossier.opening import explained, open_engine, reading, writing
+from dateline.dossier.rows import annotations_of, article_of, article_row, claim_of, claim_rows
+from dateline.dossier.schema import articles, captures, claims
+from dateline.dossier.search import Hit, index_article, search_words
+from dateline.dossier.verify import Fault, faults
+from dateline.errors import UnknownId
+from dateline.records.articles import Article, Capture
+from dateline.records.claims import Annotations
+
+__all__ = ["Dossier", "Found", "open_dossier"]
+
+
+def open_dossier(path: str | Path, *, create: bool = False, readonly: bool = False) -> Dossier:
+    """Open a dossier.
+
+    Args:
+        path: its file.
+        create: make the file when there is none.
+        readonly: open it for reading only; nothing on disk is touched.
+
+    Raises:
+        DossierError: it cannot be opened; the message says why and what to try.
+    """
+    place = Path(path)
+    return Dossier(place, open_engine(place, create=create, readonly=readonly))
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """What an id names: its kind, the record, and the article that tells it."""
+
+    id: str
+    kind: str
+    record: Any
+    article: Article
+
+
+class Dossier:
+    """An open dossier. Use it in a ``with`` statement."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        """Take an engine that ``open_dossier`` made."""
+        self.path = path
+        self._engine = engine
+
+    def __enter__(self) -> Dossier:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._engine.dispose()
+
+    def has(self, article_id: str) -> bool:
+        """Tell whether an article is kept here."""
+        with explained(self.path), reading(self._engine) as connection:
+            return _has(connection, article_id)
+
+    def add(self, capture: Capture, annotations: Annotations) -> bool:
+        """Keep an article with its bytes and claims: whole, or not at all.
+
+        Returns:
+            ``False`` when the very article is kept already; then nothing changes.
+        """
+        rows = list(claim_rows(annotations))
+        with explained(self.path), writing(self._engine) as connection:
+            if _has(connection, annotations.article.id):
+                return False
+            if connection.execute(select(captures.c.sha256).where(captures.c.sha256 == capture.sha256)).first() is None:
+                connection.execute(
+                    insert(captures), {"sha256": capture.sha256, "data": capture.data, "media": capture.media}
+                )
+            connection.execute(insert(articles), article_row(capture, annotations))
+            if rows:
+                connection.execute(insert(claims), rows)
+            index_article(connection, annotations.article)
+        return True
+
+    def articles(self) -> tuple[Article, ...]:
+        """Return the articles, oldest publication first."""
+        with explained(self.path), reading(self._engine) as connection:
+            return tuple(article_of(row) for row in connection.execute(_by_publication()).mappings())
+
+    def annotations(self) -> Iterator[Annotations]:
+        """Yield each article with its claims, oldest publication first."""
+        with explained(self.path), reading(self._engine) as connection:
+            for row in connection.execute(_by_publication()).mappings().all():
+                told = select(claims).where(claims.c.article == row["id"]).order_by(claims.c.seq)
+                yield annotations_of(article_of(row), connection.execute(told).mappings())
+
+    def captures(self) -> Mapping[str, Capture]:
+        """Return the capture of each article, by the article's id."""
+        joined = select(articles, captures.c.data, captures.c.media).join(
+            captures, captures.c.sha256 == articles.c.capture
+        )
+        with explained(self.path), reading(self._engine) as connection:
+            return {
+                row["id"]: Capture(
+                    data=row["data"],
+                    address=row["address"],
+                    media=row["media"],
+                    captured=row["captured"],
+                    name=row["address"] or row["id"],
+                )
+                for row in connection.execute(joined).mappings()
+            }
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many articles and how many claims of each kind there are."""
+        by_kind = select(claims.c.kind, func.count()).group_by(claims.c.kind).order_by(claims.c.kind)
+        with explained(self.path), reading(self._engine) as connection:
+            kept = connection.execute(select(func.count()).select_from(articles)).scalar_one()
+            return {"article": kept, **{row[0]: row[1] for row in connection.execute(by_kind)}}
+
+    def find(self, wanted: str) -> tuple[Found, ...]:
+        """Return everything that an id, or the beginning of one, names.
+
+        An actor is found once for each article that knows it.
+
+        Raises:
+            UnknownId: nothing has this id, or its beginning fits several.
+        """
+        with explained(self.path), reading(self._engine) as connection:
+            identity = _resolve(connection, wanted)
+            kept = {row["id"]: article_of(row) for row in connection.execute(_by_publication()).mappings()}
+            if identity in kept:
+                return (Found(id=identity, kind="article", record=kept[identity], article=kept[identity]),)
+            told = select(claims).where(claims.c.id == identity, claims.c.kind != "mention")
+            found = [
+                Found(
+                    id=identity,
+                    kind=row["kind"],
+                    record=claim_of(row["kind"], row["body"]),
+                    article=kept[row["article"]],
+                )
+                for row in connection.execute(told).mappings()
+            ]
+        order = {article: n for n, article in enumerate(kept)}
+        return tuple(sorted(found, key=lambda one: order[one.article.id]))
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Return where words occur in the articles, the best first."""
+        with explained(self.path), reading(self._engine) as connection:
+            return search_words(connection, words, limit)
+
+    def verify(self) -> tuple[Fault, ...]:
+        """Return every byte, text or claim that no longer matches its hash; empty when all is well."""
+        with explained(self.path), reading(self._engine) as connection:
+            return tuple(faults(connection))
+
+
+def _has(connection: Connection, article_id: str) -> bool:
+    return connection.execute(select(articles.c.id).where(articles.c.id == article_id)).first() is not None
+
+
+def _by_publication() -> Any:
+    return select(articles).order_by(func.coalesce(articles.c.published, ""), articles.c.id)
+
+
+def _resolve(connection: Connection, wanted: str) -> str:
+    for column in (articles.c.id, claims.c.id):
+        if connection.execute(select(column).where(column == wanted).limit(1)).first():
+            return wanted
+    external = connection.execute(select(articles.c.id).where(articles.c.external_id == wanted)).scalars().all()
+    if len(external) == 1:
+        return str(external[0])
+    begins = [
+        str(identity)
+        for column in (articles.c.id, claims.c.id)
+        for identity in connection.execute(
+            select(column).where(column.startswith(wanted, autoescape=True)).distinct().limit(3)
+        ).scalars()
+    ]
+    if len(wanted) < 4 or len(begins) != 1:
+        raise UnknownId(wanted)
+    return begins[0]
