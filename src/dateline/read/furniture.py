@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from dateline.read.lines import Line, ends_a_sentence
 
-__all__ = ["find_furniture", "is_furniture", "is_rule"]
+__all__ = ["find_furniture", "is_furniture", "is_rule", "reach_of"]
 
 _RULE = re.compile(r"(?:[-–—_=*~#•.]\s*){3,}")
 _LABEL = re.compile(r"[-–—_=]{3,}")
@@ -42,6 +42,15 @@ def is_furniture(words: str) -> bool:
     (True, False)
     """
     return _kind(words) is not None or _is_menu(words)
+
+
+def reach_of(words: str) -> str | None:
+    """Tell how far furniture reaches: "line", "related" (short lines follow), "comments" (all follows), or nothing.
+
+    >>> reach_of("3 comments"), reach_of("Talks go on")
+    ('comments', None)
+    """
+    return _kind(words)
 
 
 def find_furniture(lines: Sequence[Line]) -> set[int]:

@@ -60,15 +60,30 @@ def read_plain(
     return article_of(text, blocks_of(text, title=known.title), name=name, address=address, given=known)
 
 
-def article_of(text: str, blocks: tuple[Block, ...], *, name: str, address: str | None, given: Given) -> Article:
-    """Return the article that a text and its blocks make, with all they tell about it."""
+def article_of(
+    text: str, blocks: tuple[Block, ...], *, name: str, address: str | None, given: Given, told: Byline | None = None
+) -> Article:
+    """Return the article that a text and its blocks make, with all they tell about it.
+
+    Args:
+        text: the article.
+        blocks: what each stretch of it is.
+        name: what error messages call it.
+        address: where it came from.
+        given: what the user says; it comes first.
+        told: what the page's metadata says; without it, the text's own byline.
+
+    Raises:
+        NoArticleText: no words.
+        NotEnglish: the prose is in another language.
+    """
     prose = [text[block.span.start : block.span.end] for block in blocks if block.kind not in _SILENT]
     if not any(_LETTERS.search(words) for words in prose):
         raise NoArticleText(name)
     language = language_of("\n".join(prose))
     if language != "en":
         raise NotEnglish(name, language)
-    byline = told_by(text, blocks)
+    byline = told or told_by(text, blocks)
     dateline = _dateline_of(text, blocks)
     published, published_from = published_of(text, blocks, byline, dateline, given)
     return Article(

@@ -1,0 +1,163 @@
+"""Reads a page: the article without its furniture, built block by block so that each span is exact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from dateline.errors import NoArticleText
+from dateline.read.byline import Byline, is_credit, read_byline
+from dateline.read.furniture import is_furniture, reach_of
+from dateline.read.guard import take_page_apart
+from dateline.read.lines import ends_a_sentence
+from dateline.read.metadata import Metadata, read_metadata
+from dateline.read.plain import article_of, refuse_if_long
+from dateline.records.articles import Article, Block, BlockKind, Given, Span
+from dateline.settings import Settings, load_settings
+
+__all__ = ["compose", "read_html"]
+
+_KINDS = {"head": BlockKind.HEADING, "item": BlockKind.BULLET, "row": BlockKind.TABLE_ROW}
+_MARK = "• "
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+@attrs.frozen
+class _Piece:
+    kind: BlockKind
+    level: int | None
+    words: str
+    linked: float  # the share of its letters that are links
+
+
+def read_html(
+    page: str,
+    *,
+    name: str = "input",
+    address: str | None = None,
+    given: Given | None = None,
+    settings: Settings | None = None,
+) -> Article:
+    """Read a page into an article; its text is the article without headline, byline and furniture.
+
+    Args:
+        page: the page's source.
+        name: what error messages call it.
+        address: where it came from; the page's own address, when it names one, stands before it.
+        given: what is known from elsewhere; it outranks what the page says.
+        settings: the limits for one page.
+
+    Raises:
+        NoArticleText: the page holds no article.
+        NotEnglish: the article is in another language.
+        ReadError: the page is beyond the limits.
+    """
+    limits = settings or load_settings()
+    apart = take_page_apart(page, name, limits)
+    known = given or Given()
+    metadata = read_metadata(apart["facts"])
+    pieces = _kept(_pieces(apart["blocks"]), known.title or metadata.title)
+    text, blocks = compose((piece.kind, piece.level, piece.words) for piece in pieces)
+    lost = apart["lost"]
+    refuse_if_long(text, name, limits)
+    if not _LETTERS.search(text):
+        raise NoArticleText(name, f"no article text was found ({lost})" if lost else "no article text was found")
+    told = Byline(outlet=metadata.outlet, author=metadata.author, published=metadata.published)
+    url = known.url or metadata.url
+    article = article_of(
+        text, blocks, name=name, address=url or address, given=_completed(known, metadata, url), told=told
+    )
+    return attrs.evolve(article, lost=f"{lost}; some of the page's text is missing" if lost else None)
+
+
+def compose(pieces: Iterable[tuple[BlockKind, int | None, str]]) -> tuple[str, tuple[Block, ...]]:
+    """Write pieces one under the other and tell where each stands; bullets and rows stay close together.
+
+    >>> text, blocks = compose([(BlockKind.LEDE, None, "Talks began."), (BlockKind.BULLET, None, "In Oslo.")])
+    >>> text, [text[block.span.start : block.span.end] for block in blocks]
+    ('Talks began.\\n\\n• In Oslo.', ['Talks began.', 'In Oslo.'])
+    """
+    parts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    before: BlockKind | None = None
+    for kind, level, words in pieces:
+        close = kind is before and kind in (BlockKind.BULLET, BlockKind.TABLE_ROW)
+        lead = ("" if before is None else "\n" if close else "\n\n") + (_MARK if kind is BlockKind.BULLET else "")
+        start = length + len(lead)
+        length = start + len(words)
+        parts += (lead, words)
+        blocks.append(Block(kind=kind, span=Span(start, length), level=level))
+        before = kind
+    return "".join(parts), tuple(blocks)
+
+
+def _completed(given: Given, metadata: Metadata, url: str | None) -> Given:
+    return attrs.evolve(given, title=given.title or metadata.title, url=url)
+
+
+def _pieces(blocks: Sequence[Sequence[object]]) -> list[_Piece]:
+    found: list[_Piece] = []
+    for kind, level, words, linked in blocks:
+        letters = max(1, len(" ".join(str(words).split())))
+        for part in _paragraphs(str(words)):
+            named = _KINDS.get(str(kind), BlockKind.PARAGRAPH)
+            rank = level if isinstance(level, int) and named is BlockKind.HEADING else None
+            found.append(_Piece(named, rank, part, int(str(linked)) / letters))
+    return found
+
+
+def _paragraphs(words: str) -> list[str]:
+    """Part words at line breaks that end a paragraph: an empty line, or one after a full stop."""
+    parts: list[str] = []
+    for line in words.split("\n"):
+        shown = " ".join(line.split())
+        if not shown:
+            parts.append("")
+        elif parts and parts[-1] and not ends_a_sentence(parts[-1]):
+            parts[-1] = f"{parts[-1]} {shown}"
+        else:
+            parts.append(shown)
+    return [part for part in parts if part]
+
+
+def _kept(pieces: Sequence[_Piece], title: str | None) -> list[_Piece]:
+    """Return the pieces that are the article, with the first paragraph as its lede."""
+    found: list[_Piece] = []
+    related = prosed = False
+    for piece in pieces:
+        reach = reach_of(piece.words)
+        if reach == "comments" and prosed:
+            break
+        if reach == "related":
+            related = True
+        elif related and (piece.linked > 0.5 or not ends_a_sentence(piece.words)) and len(piece.words) < 160:
+            continue
+        elif not _is_of_the_page(piece, title, prosed):
+            related = False
+            found.append(_as_lede(piece) if not prosed and piece.kind is BlockKind.PARAGRAPH else piece)
+            prosed = prosed or piece.kind is BlockKind.PARAGRAPH
+    while found and found[-1].kind is BlockKind.HEADING and len(found[-1].words.split()) > 3:
+        found.pop()
+    return found
+
+
+def _as_lede(piece: _Piece) -> _Piece:
+    return attrs.evolve(piece, kind=BlockKind.LEDE)
+
+
+def _is_of_the_page(piece: _Piece, title: str | None, prosed: bool) -> bool:
+    words = piece.words
+    if is_furniture(words) or not re.search(r"\w", words) or is_credit(words):
+        return True
+    if piece.linked > 0.9 and not ends_a_sentence(words) and piece.kind is not BlockKind.TABLE_ROW and len(words) > 12:
+        return True
+    if prosed:
+        return False
+    return (title is not None and _plain(words) == _plain(title)) or read_byline(words) is not None
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
