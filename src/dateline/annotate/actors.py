@@ -67,7 +67,10 @@ def _read_scene(scene: Scene, before: Scene | None, roster: Roster) -> None:
     steps: list[tuple[int, int, Callable[[], None]]] = []
     for phrase, (start, _) in zip(phrases, covered, strict=True):
         steps.append((start, 0, partial(_place_phrase, scene, before, phrase, roster)))
+    titles = [(scene.starts[p.head], scene.starts[p.end - 1]) for p in phrases if p.kind == "role"]
     for hit in scene.hits:
+        if any(start <= hit.start <= end for start, end in titles):
+            continue  # "Treasury" in "Treasury Secretary"
         inside = next((end for start, end in covered if start <= hit.start < end), None)
         steps.append((hit.start if inside is None else inside, 1, partial(_place_hit, scene, hit, roster)))
     for at, token in enumerate(scene.tokens):

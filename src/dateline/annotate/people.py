@@ -41,7 +41,8 @@ def place_names(scenes: Sequence[Scene], roster: Roster) -> None:
             if hit.form("short"):
                 _place_short(scene, hit, roster)
     labels = _person_labels(names)
-    for scene, name in _each(names, single=True):
+    # Twice, so that what a later paragraph makes sure of is found in an earlier one too.
+    for scene, name in [*_each(names, single=True)] * 2:
         _place_single(scene, name, roster, labels)
     for scene in scenes:
         if scene.titled:
@@ -121,6 +122,8 @@ def _look_again(scene: Scene, name: Name) -> str:
     labels = Counter(token.ent_type_ for token in scene.tokens[first : last + 1])
     label = labels.most_common(1)[0][0]
     before = scene.tokens[first - 1].lower_ if first else ""
+    if before == "," and first > 1 and scene.tokens[first - 2].lower_ in roles():
+        return "person"
     if label == "PERSON":
         return "place" if before in {"in", "at", "near"} else "person"
     if label in {"GPE", "LOC", "FAC"}:
@@ -176,6 +179,9 @@ def _well_known(scene: Scene, hit: Hit, word: str, shorts: list[str], roster: Ro
         fitting = [actor for actor in shorts if _held(roster, actor, offices)]
         if fitting:
             return fitting[:1]
+    owner = _owner_state(scene, hit.start)
+    if owner and any(roster.tables.actors[actor].state == owner for actor in shorts):
+        return [actor for actor in shorts if roster.tables.actors[actor].state == owner][:1]
     free_standing = len(shorts) == 1 and word not in common_surnames() and len(word) > 2
     # In a headline, a known surname alone is a claim about words, not about people: the body must bear it out.
     return shorts if free_standing else []

@@ -77,6 +77,14 @@ def _is_thing(scene: Scene, at: int) -> bool:
     return False
 
 
+def _may_be(scene: Scene, found: Found, sort: str, roster: Roster) -> bool:
+    """Tell whether a pronoun may mean a mention; "M23 rebels" are they, though an organisation."""
+    draft = roster.drafts[found.actor]
+    if sort == "they" and draft.kind is ActorKind.ORGANISATION:
+        return bool(scene.tokens[scene.token_at(found.end - 1)].tag_ in {"NNS", "NNPS"})
+    return _fits(draft, sort)
+
+
 def _fits(draft: Draft, sort: str) -> bool:
     if sort in {"he", "she"}:
         return draft.kind is ActorKind.PERSON and draft.gender in {sort, None}
@@ -95,7 +103,7 @@ def _search(scene: Scene, before: Scene | None, token: Token, start: int, sort: 
     where = next((index for index, (_, end) in enumerate(sentences) if start < end), len(sentences) - 1)
     for index in range(where, max(-1, where - 3), -1):
         left, right = sentences[index]
-        here = [found for found in mentions if left <= found.start < right and _fits(roster.drafts[found.actor], sort)]
+        here = [found for found in mentions if left <= found.start < right and _may_be(scene, found, sort, roster)]
         if index == where:
             here = [found for found in here if not _same_clause(scene, found, token)]
         if sort == "they" and index == where and _pair_before(scene, mentions, left, roster):
@@ -104,7 +112,8 @@ def _search(scene: Scene, before: Scene | None, token: Token, start: int, sort: 
             here = _subjects(scene, here, roster)
         if here:
             return _best(scene, here, sort, roster)
-    if before is None or before.titled or where > 2:
+    is_object = sort == "they" and token.dep_ in {"dobj", "pobj", "dative"}
+    if before is None or before.titled or where > 2 or is_object:
         return None
     return _in_paragraph_before(before, sort, roster)
 
