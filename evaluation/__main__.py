@@ -13,10 +13,6 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from dateline.pipeline import annotate_articles
-from dateline.read import read_plain
-from dateline.records.articles import Article, Given
-from dateline.testing import make_article
 from evaluation import (
     score_dates,
     score_events,
@@ -30,6 +26,7 @@ from evaluation.floors import Figures, below, load_floors, raised, save_floors
 from evaluation.gold import KINDS, PARTS, Item, load_gold
 from evaluation.measures import Pair
 from evaluation.public import run_public
+from evaluation.snippets import annotated
 
 SCORERS: dict[str, Callable[[Sequence[Pair]], dict[str, float]]] = {
     "statements": score_statements.score,
@@ -40,19 +37,6 @@ SCORERS: dict[str, Callable[[Sequence[Pair]], dict[str, float]]] = {
     "reactions": score_reactions.score,
     "questions": score_questions.score,
 }
-
-
-def article_of(item: Item) -> Article:
-    """Return the article of a gold item: a snippet as one paragraph, an article as the plain reader reads it."""
-    if item.id.startswith("articles/"):
-        return read_plain(item.news, name=item.id, given=Given(published=item.published))
-    return make_article(item.news, published=item.published, title=item.title)
-
-
-def annotated(items: Iterable[Item]) -> list[Pair]:
-    """Return items with what Dateline says of them."""
-    listed = list(items)
-    return list(zip(listed, annotate_articles(article_of(item) for item in listed), strict=True))
 
 
 def _told(items: Iterable[Item]) -> list[tuple[Item, Pair]]:

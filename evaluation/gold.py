@@ -24,7 +24,17 @@ from dateline.records.claims import (
     TimeType,
 )
 
-__all__ = ["KINDS", "PARTS", "Expected", "GoldError", "Item", "load_articles", "load_gold", "load_items"]
+__all__ = [
+    "KINDS",
+    "PARTS",
+    "Expected",
+    "GoldError",
+    "Item",
+    "introduction",
+    "load_articles",
+    "load_gold",
+    "load_items",
+]
 
 HERE = Path(__file__).resolve().parent / "gold"
 KINDS = ("statements", "dates", "mentions", "events", "positions", "reactions", "questions")
@@ -114,6 +124,11 @@ def load_items(part: str, kind: str) -> list[Item]:
     """Return the snippets of one part and kind."""
     lines = yaml.load((HERE / part / f"{kind}.yaml").read_text(encoding="utf-8"), _Plain)
     return [_item(f"{part}/{kind}/{n}", part, line, {kind: line["expect"]}) for n, line in enumerate(lines, start=1)]
+
+
+def introduction(part: str) -> str:
+    """Return the paragraph that introduces who is who in the snippets of a part."""
+    return (HERE / part / "introduction.txt").read_text(encoding="utf-8").strip()
 
 
 def load_articles(part: str) -> list[Item]:
