@@ -47,9 +47,9 @@ def _open_scene(passage: Passage, parse: Parse, tables: Gazetteer) -> Scene:
     plain = passage.doc.text
     text = level_quotes(plain)
     tokens = list(passage.doc)
-    scene = Scene(
-        passage, plain, text, passage.kind in _TITLED, list(tables.find(text)), [], tokens, [t.idx for t in tokens]
-    )
+    hits = list(tables.find(text))
+    scene = Scene(passage, plain, text, passage.kind in _TITLED, hits, [hit.start for hit in hits])
+    scene.tokens, scene.starts = tokens, [token.idx for token in tokens]
     scene.taken = bytearray(len(text))
     inner = [quote.inner for quote in parse.quotations if quote.inner.overlaps(passage.block.span)]
     scene.quoted = tuple((span.start - passage.start, span.end - passage.start) for span in inner)
@@ -67,12 +67,7 @@ def _read_scene(scene: Scene, before: Scene | None, roster: Roster) -> None:
     steps: list[tuple[int, int, Callable[[], None]]] = []
     for phrase, (start, _) in zip(phrases, covered, strict=True):
         steps.append((start, 0, partial(_place_phrase, scene, before, phrase, roster)))
-    titles = [(scene.starts[p.head], scene.starts[p.end - 1]) for p in phrases if p.kind == "role"]
-    for hit in scene.hits:
-        if any(start <= hit.start <= end for start, end in titles):
-            continue  # "Treasury" in "Treasury Secretary"
-        inside = next((end for start, end in covered if start <= hit.start < end), None)
-        steps.append((hit.start if inside is None else inside, 1, partial(_place_hit, scene, hit, roster)))
+    steps += _hit_steps(scene, phrases, covered, roster)
     for at, token in enumerate(scene.tokens):
         if token.lower_ in PRONOUNS and not scene.is_quoted(token.idx):
             steps.append((token.idx, 2, partial(place_pronoun, scene, before, at, roster)))
@@ -80,10 +75,26 @@ def _read_scene(scene: Scene, before: Scene | None, roster: Roster) -> None:
         step()
 
 
+def _hit_steps(
+    scene: Scene, phrases: list[Phrase], covered: list[tuple[int, int]], roster: Roster
+) -> list[tuple[int, int, Callable[[], None]]]:
+    """Place a known form in its turn, one inside a phrase after the phrase, one inside a title not at all."""
+    turns = {id(hit): hit.start for hit in scene.hits}
+    for phrase, (start, end) in zip(phrases, covered, strict=True):
+        for hit in scene.hits_in(start, end):
+            turns[id(hit)] = end
+        if phrase.kind == "role":  # "Treasury" in "Treasury Secretary"
+            for hit in scene.hits_in(scene.starts[phrase.head], scene.starts[phrase.end - 1] + 1):
+                turns[id(hit)] = -1
+    placed = [(turns[id(hit)], hit) for hit in scene.hits]
+    return [(turn, 1, partial(_place_hit, scene, hit, roster)) for turn, hit in placed if turn >= 0]
+
+
 def _is_known_name(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether the head of a phrase is part of a known name, as in "United Nations"."""
     start, end = scene.starts[phrase.head], scene.starts[phrase.end - 1] + 1
-    return any(hit.start <= start and end <= hit.end and hit.form("name", "place", "seat") for hit in scene.hits)
+    hits = (hit for hit in scene.hits_in(start, end) if hit.start <= start and end <= hit.end)
+    return any(hit.form("name", "place", "seat") for hit in hits)
 
 
 def _place_phrase(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roster) -> None:
@@ -126,7 +137,7 @@ def _close(scenes: list[Scene], roster: Roster) -> Cast:
     mentions = []
     for scene in scenes:
         base = scene.passage.start
-        for found in sorted(scene.found):
+        for found in scene.found:
             mentions.append(
                 Mention(span=Span(base + found.start, base + found.end), actor=found.actor, form=found.form)
             )

@@ -133,6 +133,8 @@ def _fitting(word: str, offices: tuple[str, ...], of: str | None, near: str, ros
         if draft.weight < 2 or not draft.role or (of is not None and draft.state != of):
             return False
         told = draft.role.lower()
+        if told.startswith(("former ", "ex-", "late ")) and "former" not in near:
+            return False
         return any(told.endswith(role) or f"{role} of" in told or f"{role} to" in told for role in wanted)
 
     return fits
@@ -152,12 +154,8 @@ def _choose(scene: Scene, before: Scene | None, start: int, fitting: list[str]) 
     """Return the only one who fits; of several, the only one this paragraph has named so far."""
     if len(fitting) <= 1:
         return fitting[0] if fitting else None
-    for place, limit in ((scene, start), (before, None)):
-        if place is None:
-            continue
-        here = {
-            found.actor for found in place.found if (limit is None or found.start < limit) and found.actor in fitting
-        }
+    for told in (scene.found_before(start), before.found if before else []):
+        here = {found.actor for found in told if found.actor in fitting}
         if here:
             return here.pop() if len(here) == 1 else None
     return None
@@ -222,8 +220,8 @@ def _make_unnamed(scene: Scene, phrase: Phrase, of: str | None, roster: Roster) 
 def _unnamed_before(scene: Scene, before: Scene | None, start: int, phrase: Phrase, roster: Roster) -> str | None:
     """Return the unnamed person that "the official" goes back to."""
     earlier: list[Found] = [
-        *(sorted(before.found) if before else ()),
-        *sorted(f for f in scene.found if f.start < start),
+        *(before.found if before else ()),
+        *scene.found_before(start),
     ]
     for found in reversed(earlier):
         draft = roster.drafts[found.actor]

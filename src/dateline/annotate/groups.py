@@ -111,8 +111,8 @@ def _source_words(scene: Scene, phrase: Phrase) -> str | None:
 def _same_head(scene: Scene, before: Scene | None, start: int, phrase: Phrase, roster: Roster) -> str | None:
     """Return the group that "the officials" goes back to."""
     earlier = [
-        *(sorted(before.found) if before else ()),
-        *sorted(found for found in scene.found if found.start < start),
+        *(before.found if before else ()),
+        *scene.found_before(start),
     ]
     for found in reversed(earlier):
         draft = roster.drafts[found.actor]
@@ -124,7 +124,7 @@ def _same_head(scene: Scene, before: Scene | None, start: int, phrase: Phrase, r
 def place_body(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roster) -> None:
     """Add a ministry, an army, a government: the body of the state that the words around tell."""
     start, end = np_span(scene, phrase)
-    if any(hit.start <= start and end <= hit.end for hit in scene.hits):
+    if any(hit.start <= start and end <= hit.end for hit in scene.hits_in(start, end)):
         return
     state = state_of_phrase(scene, before, phrase, roster)
     if state is None and phrase.word == "Administration":
@@ -147,9 +147,8 @@ def _only_state_before(scene: Scene, start: int, roster: Roster) -> str | None:
     """Return the only state that has acted in a paragraph so far."""
     states = {
         found.actor
-        for found in scene.found
-        if found.start < start
-        and roster.drafts[found.actor].kind is ActorKind.STATE
+        for found in scene.found_before(start)
+        if roster.drafts[found.actor].kind is ActorKind.STATE
         and scene.tokens[scene.token_at(found.end - 1)].dep_ in _ACTING
     }
     return states.pop() if len(states) == 1 else None
@@ -159,9 +158,8 @@ def _state_of_holder(scene: Scene, before: Scene | None, phrase: Phrase, roster:
     """Return the state of "the Trump administration" and "his administration"."""
     if phrase.first > 0:
         at = scene.starts[phrase.first - 1]
-        for found in scene.found:
-            if found.start <= at < found.end:
-                return roster.drafts[found.actor].state
+        for found in scene.found_in(at, at + 1):
+            return roster.drafts[found.actor].state
     if phrase.det in {"his", "her"}:
         person = last_person(scene, before, scene.starts[phrase.first], roster)
         return roster.drafts[person].state if person else None

@@ -37,7 +37,7 @@ def is_government(scene: Scene, first: int, last: int) -> bool:
 
 def _is_country(scene: Scene, at: int) -> bool:
     start = scene.starts[at]
-    return any(hit.start == start and hit.form("name") is not None for hit in scene.hits)
+    return any(hit.start == start and hit.form("name") is not None for hit in scene.hits_in(start, start + 1))
 
 
 def _by_parse(token: Token, depth: int) -> bool:

@@ -69,7 +69,7 @@ def find_names(scene: Scene) -> Iterator[Name]:
     """Yield the names of a passage that are more than known forms; drop known forms that a longer name absorbs."""
     for match in _SEQUENCE.finditer(scene.text):
         start, end = match.span()
-        hits = [hit for hit in scene.hits if hit.start < end and start < hit.end]
+        hits = scene.hits_in(start, end)
         if len(hits) == 1 and hits[0].start <= start and end <= hits[0].end:
             continue
         yield from _read_sequence(scene, start, end, hits)
@@ -81,7 +81,7 @@ def _read_sequence(scene: Scene, start: int, end: int, hits: list[Hit]) -> Itera
         return
     for hit in [hit for hit in hits if _is_half(scene, hit, hits)]:
         hits.remove(hit)
-        scene.hits.remove(hit)
+        scene.drop(hit)
     last = scene.text[start:end].rsplit(" ", 1)[-1]
     kind = name_heads().get(last.rstrip("."))
     if kind is None and (longer := _of_phrase(scene, start, end)):
@@ -146,13 +146,13 @@ def _of_phrase(scene: Scene, start: int, end: int) -> int | None:
 
 def _absorb(scene: Scene, start: int, end: int, kind: str, inner: list[Hit]) -> Iterator[Name]:
     words = scene.text[start:end].split(" ")
-    title = title_words(scene.text[:start], words)
+    title = title_words(scene.before(start), words)
     if title:
         start += len(" ".join(words[:title])) + 1
     if longer := _of_phrase(scene, start, end):
         end = longer
     for hit in inner:
-        scene.hits.remove(hit)
+        scene.drop(hit)
     yield Name(start, end, scene.text[start:end], "", kind, False)
 
 
@@ -170,14 +170,14 @@ def _between_hits(scene: Scene, start: int, end: int, hits: list[Hit], kind: str
 
 def _longer_name(scene: Scene, start: int, at: int, left: int) -> Name | None:
     """Read a name that begins like a known one: "Anwar Ismail", "Ban Phu Nam"."""
-    hit = next((hit for hit in scene.hits if hit.start >= start and hit.end == at and hit.form("short")), None)
+    hit = next((hit for hit in scene.hits_in(start, at) if hit.end == at and hit.form("short")), None)
     rest = scene.text[at:left].rstrip(" -'/")
     if hit is None or not rest.startswith(" ") or rest.split(" ")[-1] in name_heads():
         return None
     known = scene.text[hit.start : hit.end]
     if known not in common_surnames() and not hit.forms[0].actor.startswith(f"person-{slug(known)}-"):
         return None
-    scene.hits.remove(hit)
+    scene.drop(hit)
     end = at + len(rest)
     looks = "person" if rest.count(" ") == 1 else "unclear"
     return Name(hit.start, end, scene.text[hit.start : end], "", looks, False)
@@ -190,14 +190,13 @@ def _read_words(scene: Scene, start: int, end: int, after: Hit | None, kind: str
     if not piece or not piece[0].isalpha():
         return
     words = piece.split(" ")
-    count = title_words(scene.text[:start], words)
+    count = title_words(scene.before(start), words)
     title = " ".join(words[:count]).lower()
     if count:
         start += len(" ".join(words[:count])) + 1
         words = words[count:]
     if after is not None and words and _is_relative(scene, start, after, words):
-        if after in scene.hits:
-            scene.hits.remove(after)
+        scene.drop(after)
         yield Name(start, after.end, scene.text[start : after.end], title, "person", False)
         return
     if not words or words[0] in {"'s", "s"}:
@@ -218,7 +217,7 @@ def _is_relative(scene: Scene, start: int, hit: Hit, words: list[str]) -> bool:
 
 
 def _opens(scene: Scene, start: int) -> bool:
-    before = scene.text[:start].rstrip(" \"“'‘(")
+    before = scene.before(start).rstrip(" \"“'‘(")
     return not before or before[-1] in ".?!:"
 
 

@@ -103,10 +103,11 @@ def _holders(title: str, roster: Roster) -> tuple[str, ...]:
 
 def _owner_state(scene: Scene, start: int) -> str | None:
     """Return the state of "Cambodia's Sok Dara"."""
-    before = scene.text[:start].rstrip()
-    if not before.endswith("'s"):
+    before = scene.before(start)
+    if not before.endswith("'s "):
         return None
-    owner = next((hit for hit in scene.hits if hit.end == len(before) - 2), None)
+    end = start - 3
+    owner = next((hit for hit in scene.hits_in(end - 1, end) if hit.end == end), None)
     return owner.forms[0].actor if owner and owner.forms[0].actor.startswith("state-") else None
 
 
@@ -168,12 +169,12 @@ def _place_short(scene: Scene, hit: Hit, roster: Roster) -> None:
 
 
 def _latest(scene: Scene, actors: list[str]) -> list[str]:
-    seen = [found.actor for found in sorted(scene.found) if found.actor in actors]
+    seen = [found.actor for found in scene.found if found.actor in actors]
     return seen[-1:]
 
 
 def _well_known(scene: Scene, hit: Hit, word: str, shorts: list[str], roster: Roster) -> list[str]:
-    title = _title_before(scene.text[: hit.start])
+    title = _title_before(scene.before(hit.start))
     if title:
         offices = roles()[title].offices if title in roles() else ()
         fitting = [actor for actor in shorts if _held(roster, actor, offices)]

@@ -141,5 +141,5 @@ def _is_modifier(scene: Scene, at: int) -> bool:
 def _joins_adjectives(scene: Scene, at: int) -> bool:
     """Tell whether "and" stands between two adjectives of states, as in "Thai and Cambodian officials"."""
     left, right = scene.starts[at] - 1, scene.starts[at + 1]
-    adjectives = [hit for hit in scene.hits if hit.forms[0].actor.startswith("state-")]
+    adjectives = [hit for hit in scene.hits_in(left - 1, right + 1) if hit.forms[0].actor.startswith("state-")]
     return any(hit.end == left for hit in adjectives) and any(hit.start == right for hit in adjectives)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dateline.annotate.roster import Draft, Roster
@@ -47,14 +49,10 @@ def _place_relative(scene: Scene, token: Token, roster: Roster) -> None:
     if token.dep_ not in _SUBJECTS or token.head.dep_ != "relcl":
         return
     offset = token.head.head.idx
-    for found in scene.found:
-        if found.start <= offset < found.end:
-            draft = roster.drafts[found.actor]
-            if (draft.kind in {ActorKind.PERSON, ActorKind.GROUP}) == (
-                token.lower_ == "who"
-            ) and draft.kind is not ActorKind.PLACE:
-                scene.add(token.idx, token.idx + len(token.text), found.actor, "pronoun")
-            return
+    kinds = {ActorKind.PERSON, ActorKind.GROUP} if token.lower_ == "who" else _BODIES
+    for found in scene.found_in(offset, offset + 1):
+        if roster.drafts[found.actor].kind in kinds:
+            scene.add(token.idx, token.idx + len(token.text), found.actor, "pronoun")
 
 
 def _is_agent(token: Token) -> bool:
@@ -98,11 +96,12 @@ def _search(scene: Scene, before: Scene | None, token: Token, start: int, sort: 
         return beside
     if sort in {"he", "she"} and (ahead := _main_subject(scene, token, sort, roster)) is not None:
         return ahead
-    sentences = [(s.start - scene.passage.start, s.end - scene.passage.start) for s in scene.passage.sentences]
-    mentions = sorted(found for found in scene.found if found.start < start)
-    where = next((index for index, (_, end) in enumerate(sentences) if start < end), len(sentences) - 1)
+    mentions = scene.found_before(start)
+    base = scene.passage.start
+    sentences = scene.passage.sentences
+    where = min(bisect.bisect_right(sentences, base + start, key=attrgetter("end")), len(sentences) - 1)
     for index in range(where, max(-1, where - 3), -1):
-        left, right = sentences[index]
+        left, right = sentences[index].start - base, sentences[index].end - base
         here = [found for found in mentions if left <= found.start < right and _may_be(scene, found, sort, roster)]
         if index == where:
             here = [found for found in here if not _same_clause(scene, found, token)]
@@ -120,11 +119,11 @@ def _search(scene: Scene, before: Scene | None, token: Token, start: int, sort: 
 
 def _beside(scene: Scene, token: Token, sort: str, roster: Roster) -> str | None:
     """Resolve "Kyiv and its allies" to the name beside it."""
-    before = scene.text[: token.idx]
+    before = scene.before(token.idx)
     if token.lower_ not in {"his", "her", "its", "their"} or not before.endswith((" and ", " or ")):
         return None
-    end = len(before.rstrip().rsplit(" ", 1)[0])
-    found = next((found for found in scene.found if found.end == end), None)
+    end = token.idx - (5 if before.endswith(" and ") else 4)
+    found = next((found for found in scene.found_in(end - 1, end) if found.end == end), None)
     return found.actor if found and _fits(roster.drafts[found.actor], sort) else None
 
 
@@ -139,12 +138,8 @@ def _main_subject(scene: Scene, token: Token, sort: str, roster: Roster) -> str 
     verb = token.head.head if token.head.dep_ == "advcl" else token.sent.root
     for child in verb.children:
         if child.dep_ == "nsubj" and child.i > token.i:
-            for found in scene.found:
-                if (
-                    found.start <= child.idx < found.end
-                    and found.form == "name"
-                    and _fits(roster.drafts[found.actor], sort)
-                ):
+            for found in scene.found_in(child.idx, child.idx + 1):
+                if found.form == "name" and _fits(roster.drafts[found.actor], sort):
                     return found.actor
     return None
 
@@ -162,7 +157,7 @@ def _pair_before(scene: Scene, mentions: list[Found], left: int, roster: Roster)
 def _in_paragraph_before(before: Scene, sort: str, roster: Roster) -> str | None:
     for sentence in reversed(before.passage.sentences[-3:]):
         left, right = sentence.start - before.passage.start, sentence.end - before.passage.start
-        here = [f for f in sorted(before.found) if left <= f.start < right and _fits(roster.drafts[f.actor], sort)]
+        here = [f for f in before.found if left <= f.start < right and _fits(roster.drafts[f.actor], sort)]
         if sort in {"it", "they"}:
             here = _subjects(before, here, roster)
         if here:

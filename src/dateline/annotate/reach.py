@@ -32,7 +32,11 @@ def np_span(scene: Scene, phrase: Phrase) -> tuple[int, int]:
     start = scene.starts[phrase.first]
     if phrase.owner is not None and phrase.kind in {"body", "role"}:
         end = scene.starts[phrase.owner] + len(scene.tokens[phrase.owner].text)
-        owners = (hit.start for hit in scene.hits if hit.end == end and hit.forms[0].actor.startswith("state-"))
+        owners = (
+            hit.start
+            for hit in scene.hits_in(end - 1, end)
+            if hit.end == end and hit.forms[0].actor.startswith("state-")
+        )
         start = next(owners, start)
     return start, scene.starts[last] + len(scene.tokens[last].text)
 
@@ -60,7 +64,7 @@ def adjacent_person(scene: Scene, at: int, roster: Roster) -> Found | None:
     if at >= len(scene.tokens):
         return None
     start = scene.starts[at]
-    for found in scene.found:
+    for found in scene.found_in(start, start + 1):
         if found.start == start and found.form == "name" and roster.drafts[found.actor].kind is ActorKind.PERSON:
             return found
     return None
@@ -81,7 +85,7 @@ def person_before_comma(scene: Scene, phrase: Phrase, roster: Roster) -> Found |
     if scene.tokens[at].like_num and at >= 2 and scene.tokens[at - 1].text == ",":
         at -= 2
     end = scene.starts[at] + len(scene.tokens[at].text)
-    for found in scene.found:
+    for found in scene.found_in(end - 1, end):
         if found.end == end and found.form == "name" and roster.drafts[found.actor].kind is ActorKind.PERSON:
             return found
     return None
@@ -90,11 +94,10 @@ def person_before_comma(scene: Scene, phrase: Phrase, roster: Roster) -> Found |
 def states_in(scene: Scene, start: int, end: int) -> list[str]:
     """Return the states that known forms within a stretch name or belong to."""
     states: dict[str, None] = {}
-    for hit in scene.hits:
-        if hit.start < end and start < hit.end:
-            actor = hit.forms[0].actor
-            if actor.startswith("state-") or (hit.form("name") and actor.startswith("org-")):
-                states[actor] = None
+    for hit in scene.hits_in(start, end):
+        actor = hit.forms[0].actor
+        if actor.startswith("state-") or (hit.form("name") and actor.startswith("org-")):
+            states[actor] = None
     return list(states)
 
 
@@ -126,7 +129,7 @@ def _states_after(scene: Scene, phrase: Phrase) -> list[str]:
     if at >= len(tokens):
         return []
     start = scene.starts[at]
-    hit = next((hit for hit in scene.hits if hit.start == start), None)
+    hit = next((hit for hit in scene.hits_in(start, start + 1) if hit.start == start), None)
     if hit is None or (tokens[phrase.end].lower_ == "in" and not hit.form("capital")):
         return []
     also = scene.text[hit.end : hit.end + 30].removeprefix(",").split(" ")
@@ -135,16 +138,11 @@ def _states_after(scene: Scene, phrase: Phrase) -> list[str]:
 
 
 def _state_of_mention(scene: Scene, at: int, roster: Roster) -> list[str]:
-    for found in scene.found:
-        if found.start <= at < found.end:
-            draft = roster.drafts[found.actor]
-            return (
-                [draft.id]
-                if draft.kind in {ActorKind.STATE, ActorKind.ORGANISATION}
-                else [draft.state]
-                if draft.state
-                else []
-            )
+    for found in scene.found_in(at, at + 1):
+        draft = roster.drafts[found.actor]
+        if draft.kind in {ActorKind.STATE, ActorKind.ORGANISATION}:
+            return [draft.id]
+        return [draft.state] if draft.state else []
     return []
 
 
@@ -155,11 +153,11 @@ def last_person(scene: Scene, before: Scene | None, start: int, roster: Roster) 
 
 def last_of(scene: Scene, before: Scene | None, start: int, roster: Roster, kinds: frozenset[ActorKind]) -> str | None:
     """Return the last actor of some kinds before an offset; a subject of the same paragraph goes first."""
-    here = sorted(found for found in scene.found if found.start < start and roster.drafts[found.actor].kind in kinds)
+    here = [found for found in scene.found_before(start) if roster.drafts[found.actor].kind in kinds]
     subjects = [found for found in here if scene.tokens[scene.token_at(found.end - 1)].dep_ in {"nsubj", "nsubjpass"}]
     if subjects or here:
         return (subjects or here)[-1].actor
     if before is None:
         return None
-    earlier = sorted(found for found in before.found if roster.drafts[found.actor].kind in kinds)
+    earlier = [found for found in before.found if roster.drafts[found.actor].kind in kinds]
     return earlier[-1].actor if earlier else None

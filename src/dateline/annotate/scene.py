@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Scene"]
 
+_MEMORY = 4000
+
 
 @attrs.frozen(order=True)
 class Found:
@@ -35,7 +37,9 @@ class Scene:
     text: str  # with straight apostrophes; same length
     titled: bool  # a headline or heading: capitals tell nothing there
     hits: list[Hit] = attrs.field(factory=list)
-    found: list[Found] = attrs.field(factory=list)
+    places: list[int] = attrs.field(factory=list)  # where the known forms begin
+    found: list[Found] = attrs.field(factory=list)  # in order
+    marks: list[int] = attrs.field(factory=list)  # where they begin
     tokens: list[Token] = attrs.field(factory=list)
     starts: list[int] = attrs.field(factory=list)
     taken: bytearray = attrs.field(factory=bytearray)
@@ -62,9 +66,32 @@ class Scene:
         if end <= start or not self.is_free(start, end):
             return False
         self.taken[start:end] = b"\x01" * (end - start)
-        self.found.append(Found(start, end, actor, form))
+        at = bisect.bisect_left(self.marks, start)
+        self.marks.insert(at, start)
+        self.found.insert(at, Found(start, end, actor, form))
         return True
 
     def found_in(self, start: int, end: int) -> list[Found]:
-        """Return the mentions within a stretch, in order."""
-        return sorted(found for found in self.found if found.start < end and start < found.end)
+        """Return the mentions that touch a stretch, in order."""
+        first = max(bisect.bisect_right(self.marks, start) - 1, 0)
+        return [found for found in self.found[first : bisect.bisect_left(self.marks, end)] if start < found.end]
+
+    def found_before(self, offset: int) -> list[Found]:
+        """Return the mentions that begin before an offset, in order, as far back as a reader would remember."""
+        first = bisect.bisect_left(self.marks, offset - _MEMORY)
+        return self.found[first : bisect.bisect_left(self.marks, offset)]
+
+    def hits_in(self, start: int, end: int) -> list[Hit]:
+        """Return the known forms that touch a stretch, in order."""
+        first = max(bisect.bisect_right(self.places, start) - 1, 0)
+        return [hit for hit in self.hits[first : bisect.bisect_left(self.places, end)] if start < hit.end]
+
+    def drop(self, hit: Hit) -> None:
+        """Forget a known form that is part of a longer name."""
+        at = bisect.bisect_left(self.places, hit.start)
+        if at < len(self.hits) and self.hits[at] is hit:
+            del self.hits[at], self.places[at]
+
+    def before(self, offset: int) -> str:
+        """Return the words right before an offset, as far as a rule may ask."""
+        return self.text[max(0, offset - 80) : offset]
