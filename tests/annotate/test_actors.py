@@ -109,3 +109,16 @@ def test_an_article_without_people_has_an_empty_cast(nlp: Language) -> None:
 
     assert cast.mentions == ()
     assert not cast.actors
+
+
+def test_capitals_in_a_headline_act_unless_somebody_travels_there(nlp: Language) -> None:
+    article = make_article("Rain fell.", title="KYIV AND MOSCOW NEAR DEAL BEFORE BUDAPEST SUMMIT IN HUNGARY")
+
+    cast = cast_of(article, nlp)
+
+    assert [mention.actor for mention in cast.mentions] == [
+        "state-ukraine",
+        "state-russia",
+        "place-budapest",
+        "state-hungary",
+    ]

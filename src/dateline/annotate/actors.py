@@ -7,7 +7,7 @@ from functools import partial
 from operator import itemgetter
 
 from dateline.annotate.cast import Cast
-from dateline.annotate.descriptions import place_role
+from dateline.annotate.descriptions import joins_a_name, place_role
 from dateline.annotate.gazetteer import Gazetteer, Hit, gazetteer, level_quotes
 from dateline.annotate.groups import place_body, place_group, place_head, place_one
 from dateline.annotate.metonyms import is_government
@@ -105,10 +105,10 @@ def _place_phrase(scene: Scene, before: Scene | None, phrase: Phrase, roster: Ro
     elif phrase.kind == "body":
         place_body(scene, before, phrase, roster)
     elif phrase.kind == "head":
-        place_head(scene, phrase, roster)
+        place_head(scene, before, phrase, roster)
     elif phrase.kind == "group":
         place_group(scene, before, phrase, roster)
-    else:
+    elif not joins_a_name(scene, phrase, roster):
         place_one(scene, before, phrase, roster)
 
 

@@ -21,7 +21,7 @@ from dateline.annotate.scene import Found, Scene
 from dateline.annotate.word_sets import word_set
 from dateline.records.claims import ActorKind
 
-__all__ = ["place_role"]
+__all__ = ["joins_a_name", "place_role"]
 
 _RELATIVE = frozenset({"counterpart", "successor", "predecessor", "host", "tenant", "member"})
 _HEAD_OF_STATE = frozenset(
@@ -34,7 +34,7 @@ def place_role(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roste
     if phrase.word in word_set("honorifics"):
         return
     token = scene.tokens[phrase.end - 1]
-    if _joins_a_name(scene, phrase, roster) or (scene.titled and token.text[0].isupper()):
+    if joins_a_name(scene, phrase, roster) or (scene.titled and token.text[0].isupper()):
         return
     if token.dep_ == "attr" or (phrase.first and scene.tokens[phrase.first - 1].lower_ == "as"):
         return
@@ -46,7 +46,7 @@ def place_role(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roste
         _place_unnamed(scene, before, phrase, roster)
 
 
-def _joins_a_name(scene: Scene, phrase: Phrase, roster: Roster) -> bool:
+def joins_a_name(scene: Scene, phrase: Phrase, roster: Roster) -> bool:
     """Read a title before a name and an apposition beside one."""
     if person := adjacent_person(scene, phrase.end, roster):
         _learn(scene, phrase, roster.drafts[person.actor], phrase.end, 2, roster)

@@ -67,7 +67,7 @@ class Gazetteer:
     adjectives: dict[str, str] = attrs.field(factory=dict)  # of a state: its first adjective
     terms: dict[str, list[Term]] = attrs.field(factory=dict)  # by person
     offices: dict[tuple[str, str], list[Term]] = attrs.field(factory=dict)  # by (of, office)
-    media: set[str] = attrs.field(factory=set)
+    labels: dict[tuple[str, str], str] = attrs.field(factory=dict)  # what (of, office) is called there
     _forms: dict[str, tuple[Form, ...]] = attrs.field(factory=dict)
     _index: dict[str, list[str]] = attrs.field(factory=dict)
     _capitals: dict[str, list[str]] = attrs.field(factory=dict)
@@ -121,6 +121,10 @@ class Gazetteer:
     def forms_of(self, text: str) -> tuple[Form, ...]:
         """Return what a text may name."""
         return self._forms.get(level_quotes(text), ())
+
+    def label_of(self, term: Term) -> str:
+        """Return what an office is called: a foreign minister of the United States is a secretary of state."""
+        return self.labels.get((term.of, term.office), term.office)
 
     def role_on(self, person: str, day: str | None) -> Term | None:
         """Return the office of a person on a day; without a day, the only one the tables know."""
@@ -206,8 +210,6 @@ def _add_organisations(known: Gazetteer) -> None:
             state=f"state-{row['of']}" if row["of"] else None,
             wikidata=row["wikidata"] or None,
         )
-        if row["kind"] == "medium":
-            known.media.add(actor)
         for form in (name, *parts(row["aliases"])):
             known.add(form.removeprefix("the "), actor, "name")
         for form in parts(row["seat"]):
@@ -215,6 +217,8 @@ def _add_organisations(known: Gazetteer) -> None:
 
 
 def _add_people(known: Gazetteer) -> None:
+    for row in rows_of("office_labels"):
+        known.labels[f"state-{row['of']}", row["office"]] = row["label"]
     for row in rows_of("people"):
         person = f"person-{slug(row['name'])}"
         of = row["of"]

@@ -135,10 +135,10 @@ def place_body(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roste
         if state is not None:
             scene.add(start, end, roster.call(state).id, "metonym")
         return
-    actor = _body_of(state, phrase, roster) if state else _only_body(phrase, roster)
+    actor = _body_of(scene, before, state, phrase, roster) if state else _only_body(scene, before, phrase, roster)
     if actor is None and state is None and phrase.det == "the" and " " in phrase.word:
         state = _only_state_before(scene, start, roster)
-        actor = _body_of(state, phrase, roster) if state else None
+        actor = _body_of(scene, before, state, phrase, roster) if state else None
     if actor is not None:
         scene.add(start, end, actor, "name" if state else "title")
 
@@ -148,8 +148,7 @@ def _only_state_before(scene: Scene, start: int, roster: Roster) -> str | None:
     states = {
         found.actor
         for found in scene.found_before(start)
-        if roster.drafts[found.actor].kind is ActorKind.STATE
-        and scene.tokens[scene.token_at(found.end - 1)].dep_ in _ACTING
+        if roster.drafts[found.actor].kind is ActorKind.STATE and scene.head_of(found).dep_ in _ACTING
     }
     return states.pop() if len(states) == 1 else None
 
@@ -166,13 +165,13 @@ def _state_of_holder(scene: Scene, before: Scene | None, phrase: Phrase, roster:
     return None
 
 
-def _body_of(state: str, phrase: Phrase, roster: Roster) -> str | None:
+def _body_of(scene: Scene, before: Scene | None, state: str, phrase: Phrase, roster: Roster) -> str | None:
     if (
         phrase.word in {"Ministry", "Mission", "Delegation", "Cabinet"}
         and phrase.first == phrase.head
         and not phrase.owner
     ):
-        return _only_body(phrase, roster)
+        return _only_body(scene, before, phrase, roster)
     name = f"{roster.tables.adjectives[state]} {phrase.word}"
     known = next((form.actor for form in roster.tables.forms_of(name) if form.sort == "name"), None)
     if known is not None:
@@ -180,18 +179,22 @@ def _body_of(state: str, phrase: Phrase, roster: Roster) -> str | None:
     return roster.named(name, ActorKind.ORGANISATION, state).id
 
 
-def place_head(scene: Scene, phrase: Phrase, roster: Roster) -> None:
+def place_head(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roster) -> None:
     """Resolve "the committee" to the only organisation of the article whose name ends so."""
     if phrase.det in {"the", "this"} and phrase.first == phrase.head and not scene.titled:
-        actor = _only_body(phrase, roster)
+        actor = _only_body(scene, before, phrase, roster)
         if actor is not None:
             scene.add(*np_span(scene, phrase), actor, "title")
 
 
-def _only_body(phrase: Phrase, roster: Roster) -> str | None:
-    """Return the only body of the article that "the ministry" may mean."""
+def _only_body(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roster) -> str | None:
+    """Return the only body that "the ministry" may mean; one told by a single word must be near."""
     if not phrase.is_definite:
         return None
     bodies = [draft for draft in roster.drafts.values() if draft.kind is ActorKind.ORGANISATION]
     fitting = [draft.id for draft in bodies if draft.name.endswith(phrase.word)]
+    if phrase.kind == "body" and " " not in phrase.word:
+        start = scene.starts[phrase.first]
+        near = {found.actor for found in (*(before.found if before else ()), *scene.found_before(start))}
+        fitting = [actor for actor in fitting if actor in near]
     return fitting[0] if len(fitting) == 1 else None

@@ -32,7 +32,19 @@ def is_government(scene: Scene, first: int, last: int) -> bool:
         return True
     if first > 0 and tokens[first - 1].lower_ in word_set("at-places"):
         return False
+    if scene.titled:
+        return _in_headline(scene, first, following)
     return _by_parse(token, 0)
+
+
+def _in_headline(scene: Scene, first: int, following: Token | None) -> bool:
+    """Tell it by the words beside it, for a headline parses badly."""
+    if following is not None and following.lower_ in word_set("city-nouns"):
+        return False
+    if first == 0:
+        return True
+    before = scene.tokens[first - 1]
+    return before.lower_ not in {"to", "from", "into", "for"} and before.lemma_ not in word_set("city-objects")
 
 
 def _is_country(scene: Scene, at: int) -> bool:

@@ -183,7 +183,7 @@ def _well_known(scene: Scene, hit: Hit, word: str, shorts: list[str], roster: Ro
     owner = _owner_state(scene, hit.start)
     if owner and any(roster.tables.actors[actor].state == owner for actor in shorts):
         return [actor for actor in shorts if roster.tables.actors[actor].state == owner][:1]
-    free_standing = len(shorts) == 1 and word not in common_surnames() and len(word) > 2
+    free_standing = len(shorts) == 1 and word not in common_surnames() and len(word) > 1
     # In a headline, a known surname alone is a claim about words, not about people: the body must bear it out.
     return shorts if free_standing else []
 

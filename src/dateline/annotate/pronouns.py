@@ -79,7 +79,7 @@ def _may_be(scene: Scene, found: Found, sort: str, roster: Roster) -> bool:
     """Tell whether a pronoun may mean a mention; "M23 rebels" are they, though an organisation."""
     draft = roster.drafts[found.actor]
     if sort == "they" and draft.kind is ActorKind.ORGANISATION:
-        return bool(scene.tokens[scene.token_at(found.end - 1)].tag_ in {"NNS", "NNPS"})
+        return bool(scene.head_of(found).tag_ in {"NNS", "NNPS"})
     return _fits(draft, sort)
 
 
@@ -147,8 +147,7 @@ def _main_subject(scene: Scene, token: Token, sort: str, roster: Roster) -> str 
 def _pair_before(scene: Scene, mentions: list[Found], left: int, roster: Roster) -> bool:
     """Tell whether two named actors stand together, so that "they" may be the two."""
     return any(
-        roster.drafts[found.actor].kind in {ActorKind.PERSON, ActorKind.STATE}
-        and scene.tokens[scene.token_at(found.end - 1)].dep_ == "conj"
+        roster.drafts[found.actor].kind in {ActorKind.PERSON, ActorKind.STATE} and scene.head_of(found).dep_ == "conj"
         for found in mentions
         if found.start >= left
     )
@@ -170,7 +169,7 @@ def _same_clause(scene: Scene, found: Found, token: Token) -> bool:
     if token.dep_ not in {"dobj", "dative", "pobj"} or token.lower_.endswith("self"):
         return False
     verb = token.head if token.dep_ != "pobj" else token.head.head
-    return bool(scene.tokens[scene.token_at(found.end - 1)].head == verb)
+    return bool(scene.head_of(found).head == verb)
 
 
 def _best(scene: Scene, here: list[Found], sort: str, roster: Roster) -> str | None:
@@ -188,7 +187,7 @@ def _all(_scene: Scene, here: list[Found], _roster: Roster) -> list[Found]:
 
 
 def _subjects(scene: Scene, here: list[Found], _roster: Roster) -> list[Found]:
-    return [found for found in here if scene.tokens[scene.token_at(found.end - 1)].dep_ in _SUBJECTS]
+    return [found for found in here if scene.head_of(found).dep_ in _SUBJECTS]
 
 
 def _known_gender(_scene: Scene, here: list[Found], roster: Roster) -> list[Found]:
@@ -196,4 +195,4 @@ def _known_gender(_scene: Scene, here: list[Found], roster: Roster) -> list[Foun
 
 
 def _is_main(scene: Scene, found: Found) -> bool:
-    return bool(scene.tokens[scene.token_at(found.end - 1)].head.dep_ == "ROOT")
+    return bool(scene.head_of(found).head.dep_ == "ROOT")

@@ -154,7 +154,7 @@ def last_person(scene: Scene, before: Scene | None, start: int, roster: Roster) 
 def last_of(scene: Scene, before: Scene | None, start: int, roster: Roster, kinds: frozenset[ActorKind]) -> str | None:
     """Return the last actor of some kinds before an offset; a subject of the same paragraph goes first."""
     here = [found for found in scene.found_before(start) if roster.drafts[found.actor].kind in kinds]
-    subjects = [found for found in here if scene.tokens[scene.token_at(found.end - 1)].dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [found for found in here if scene.head_of(found).dep_ in {"nsubj", "nsubjpass"}]
     if subjects or here:
         return (subjects or here)[-1].actor
     if before is None:

@@ -77,12 +77,12 @@ class Roster:
         """Learn from the tables the office on the day of the article, or the last one before it."""
         term = self.tables.role_on(draft.id, self.day)
         if term is not None:
-            draft.take_role(term.office, 1)
+            draft.take_role(self.tables.label_of(term), 1)
             draft.state = term.of if term.of.startswith("state-") else self.tables.actors[term.of].state
         elif self.day is not None:
             past = [term for term in self.tables.terms.get(draft.id, []) if term.ends and term.ends <= self.day]
             if past and not past[-1].office.startswith("former"):
-                draft.take_role(f"former {past[-1].office}", 1)
+                draft.take_role(f"former {self.tables.label_of(past[-1])}", 1)
 
     def person(self, name: str, holders: tuple[str, ...] = ()) -> Draft:
         """Return the person of a full name; another spelling of a holder of the office told is that holder."""

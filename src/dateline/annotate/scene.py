@@ -53,6 +53,13 @@ class Scene:
         """Return the index of the token that holds an offset."""
         return max(bisect.bisect_right(self.starts, offset) - 1, 0)
 
+    def head_of(self, found: Found) -> Token:
+        """Return the token of a mention that the rest of it hangs on."""
+        token = self.tokens[self.token_at(found.end - 1)]
+        while token.head is not token and found.start <= token.head.idx < found.end and token.head != token:
+            token = token.head
+        return token
+
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether no mention covers a stretch."""
         return not any(self.taken[start:end])
