@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -26,6 +27,7 @@ _CLOCK = re.compile(
     r"(?:\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)(?:\s*\(?(?:[A-Z]{2,4}|local time)\)?)?",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(r"(?:Q|A|[A-Z][A-Z.'’ -]{1,30}):\s")
 _LOWER_START = re.compile(r"[a-z]")
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "off", "on"}
@@ -58,7 +60,7 @@ def _name(pieces: Sequence[Piece], title: str | None) -> list[BlockKind]:
     for place, piece in enumerate(pieces):
         kind = _NAMED.get(piece.mark)
         if kind is None:
-            after = next((other for other in pieces[place + 1 :] if other.mark is not Mark.FURNITURE), None)
+            after = _next_two(pieces, place)
             if (
                 before_prose
                 and not bylined
@@ -66,7 +68,7 @@ def _name(pieces: Sequence[Piece], title: str | None) -> list[BlockKind]:
                 and _is_headline(piece, after, title, headlines)
             ):
                 kind, headlines = BlockKind.HEADLINE, headlines + 1
-            elif _is_heading(piece, after):
+            elif _is_heading(piece, after[0] if after else None):
                 kind = BlockKind.HEADING
             else:
                 kind = BlockKind.LEDE if before_prose else BlockKind.PARAGRAPH
@@ -76,11 +78,16 @@ def _name(pieces: Sequence[Piece], title: str | None) -> list[BlockKind]:
     return kinds
 
 
-def _is_headline(piece: Piece, after: Piece | None, title: str | None, headlines: int) -> bool:
+def _next_two(pieces: Sequence[Piece], place: int) -> list[Piece]:
+    others = (other for other in pieces[place + 1 :] if other.mark is not Mark.FURNITURE)
+    return list(itertools.islice(others, 2))
+
+
+def _is_headline(piece: Piece, after: Sequence[Piece], title: str | None, headlines: int) -> bool:
     words = piece.words
     if title is not None and _plain(words) == _plain(title):
         return True
-    if after is None or piece.count > _LONGEST_HEADLINE or _CLOCK.fullmatch(words) or _opens_with_dateline(piece):
+    if not after or piece.count > _LONGEST_HEADLINE or _CLOCK.fullmatch(words) or _opens_with_dateline(piece):
         return False
     if headlines and (piece.count < 5 or (words.endswith("?") and piece.count <= 8)):
         return False
@@ -91,25 +98,33 @@ def _is_headline(piece: Piece, after: Piece | None, title: str | None, headlines
     return _reads_as_closed_headline(piece, after, headlines)
 
 
-def _reads_as_closed_headline(piece: Piece, after: Piece, headlines: int) -> bool:
+def _reads_as_closed_headline(piece: Piece, after: Sequence[Piece], headlines: int) -> bool:
     """Tell whether words that end in a full stop are a headline all the same."""
-    if piece.count > 25 or not piece.apart or not after.apart:
+    if piece.count > 25 or not piece.apart or not after[0].apart:
         return False
-    if after.mark is Mark.BYLINE or _opens_with_dateline(after):
+    if after[0].mark is Mark.BYLINE or _opens_with_dateline(after[0]):
         return True
     if headlines:
         return False
-    return _in_title_case(piece.words) or (piece.count <= 16 and after.count >= 2 * piece.count)
+    if after[0].words.isupper() or _opens_with_dateline(after[-1]):
+        return True
+    if _in_title_case(piece.words) or (piece.count <= 16 and after[0].count >= 2 * piece.count):
+        return True
+    return (
+        len(_telling(piece.words) & _telling(after[0].words)) >= 3
+    )  # a lede says what the headline says; no paragraph does
 
 
 def _is_heading(piece: Piece, after: Piece | None) -> bool:
     words = piece.words
     if piece.count > _LONGEST_HEADING or not piece.single or _LOWER_START.match(words) or _CLOCK.match(words):
         return False
-    if words[0] in "\"“‘'«(—–-" or words[-1] in ".!,;…—–-\"”’'»":
+    if words[0] in "(<{@" or _SPEAKER.match(words):
+        return False
+    if words[0] in "\"“‘'«—–-" or words[-1] in ".!,;…—–-\"”’'»":
         return words.isupper() and piece.count <= 4
     if words.endswith(":"):
-        return piece.count <= 3 and after is not None and after.apart
+        return (piece.count == 1 or words.isupper()) and after is not None and after.apart
     if after is None:
         return piece.count <= 3
     return piece.apart or after.count > piece.count
@@ -122,6 +137,10 @@ def _opens_with_dateline(piece: Piece) -> bool:
 def _in_title_case(words: str) -> bool:
     long = [word for word in re.findall(r"[^\W\d_][\w’'-]*", words) if word.lower() not in _SMALL]
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _telling(words: str) -> set[str]:
+    return {word.casefold()[:7] for word in re.findall(r"[^\W\d_]{4,}", words)} - _SMALL
 
 
 def _plain(words: str) -> str:

@@ -117,7 +117,7 @@ def _read_single(words: str) -> Byline | None:
 def _stamped(words: str) -> Byline | None:
     """Read "Published: …" and "Updated …"; a sentence that begins so has more words after the day."""
     days = find_days(words)
-    if not days or len(words) - days[-1][1] > 40 or ends_a_sentence(words[days[-1][1] :].strip() or "x"):
+    if not days or len(words) - days[-1][1] > 40 or _goes_on_as_a_sentence(words[days[-1][1] :]):
         return None
     if _LATER.match(words) is None:
         return Byline(published=day_and_hour(words))
@@ -130,6 +130,10 @@ def _stamped(words: str) -> Byline | None:
 def _names_two(cells: list[str]) -> bool:
     """Tell whether the cells are an outlet and a person or a desk, with nothing else said."""
     return len(cells) == 2 and all(_NAMES.fullmatch(cell) and 2 <= len(cell.split()) <= 5 for cell in cells)
+
+
+def _goes_on_as_a_sentence(rest: str) -> bool:
+    return ends_a_sentence(rest) and re.search(r"\b[ap]\.m\.\W*$", rest, re.IGNORECASE) is None
 
 
 def _read_cells(cells: list[str]) -> Byline | None:

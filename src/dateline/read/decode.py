@@ -35,6 +35,22 @@ _HTML = re.compile(
 )
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f]")
+_USUAL = frozenset(
+    {
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1256",
+        "latin-1",
+        "iso8859-2",
+        "iso8859-15",
+        "koi8-r",
+        "mac-roman",
+    }
+    | {"big5", "gb18030", "gb2312", "gbk", "shift-jis", "cp932", "euc-jp", "euc-kr", "cp949"}
+)
 _HEAD = 4_096  # bytes of a page that may tell its character set
 
 
@@ -74,6 +90,10 @@ def decode_text(data: bytes, name: str) -> str:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError as error:
         where = error.start + len(mark)
+        if data[error.start : error.start + 1] == b"\xed":
+            raise ReadError(
+                f"{name}: half a character (a lone surrogate) at byte {where}. Try: saving the text again as UTF-8."
+            ) from error
         raise ReadError(
             f"{name}: not valid {encoding.upper()} at byte {where}. Try: saving the text as UTF-8, "
             f"for example with: iconv -f {_guess(data)} -t UTF-8"
@@ -108,7 +128,8 @@ def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000], steps=5, chunk_size=512).best()
-    return best.encoding.replace("_", "-") if best is not None else "windows-1252"
+    found = best.encoding.replace("_", "-") if best is not None else ""
+    return found if found in _USUAL else "windows-1252"
 
 
 def _refuse_what_is_no_text(data: bytes, name: str) -> None:

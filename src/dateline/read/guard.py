@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import selectors
+import signal
 import struct
 import subprocess
 import sys
@@ -27,6 +28,7 @@ _WHY = {
     "memory": "reading it takes more memory than {settings.page_memory_mb} MB",
     "depth": "its tags are nested too deep",
     "error": "the page could not be parsed",
+    "crash": "the parser broke on it",
     "time": "reading it takes more than {settings.page_cpu_seconds} seconds",
 }
 _TRY = "Try: saving the article's text in a .txt file."
@@ -67,20 +69,28 @@ class Guard:
             child.wait()
 
     def _ask(self, page: bytes) -> dict[str, Any]:
-        for _ in range(2):  # a child that had its time is replaced once
-            fresh = self._start()
+        for _ in range(2):
+            self._start()
             answer = self._exchange(page)
             if answer is not None:
                 return answer
+            ended = self._how_it_ended()
             self.close()
-            if fresh:
-                break
-        return {"failed": "time"}
+            if ended != 0:
+                return {"failed": "time" if ended in (None, -signal.SIGXCPU, -signal.SIGKILL) else "crash"}
+        return {"failed": "crash"}  # a child that had read its share of pages ended before this one, twice
 
-    def _start(self) -> bool:
-        """Start a child if there is none that lives; tell whether this one is new."""
+    def _how_it_ended(self) -> int | None:
+        """Return the child's exit code, or nothing when it still runs."""
+        try:
+            return self._child.wait(timeout=0.5) if self._child is not None else 1
+        except subprocess.TimeoutExpired:
+            return None
+
+    def _start(self) -> None:
+        """Start a child if there is none that lives."""
         if self._child is not None and self._owner == os.getpid() and self._child.poll() is None:
-            return False
+            return
         self.close()
         limits = (str(self.settings.page_cpu_seconds), str(self.settings.page_memory_mb))
         self._child = subprocess.Popen(
@@ -92,7 +102,6 @@ class Guard:
             env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )
         self._owner = os.getpid()
-        return True
 
     def _exchange(self, page: bytes) -> dict[str, Any] | None:
         """Send a page and wait for its answer; nothing when the child died or took too long."""

@@ -29,7 +29,7 @@ class _Piece:
     kind: BlockKind
     level: int | None
     words: str
-    linked: float  # the share of its letters that are links
+    linked: bool  # all of it is one link
 
 
 def read_html(
@@ -57,11 +57,11 @@ def read_html(
     limits = settings or load_settings()
     apart = take_page_apart(page, name, limits)
     known = given or Given()
+    refuse_if_long(sum(len(words) for _, _, words, _ in apart["blocks"]), name, limits)
     metadata = read_metadata(apart["facts"])
     pieces = _kept(_pieces(apart["blocks"]), known.title or metadata.title)
     text, blocks = compose((piece.kind, piece.level, piece.words) for piece in pieces)
     lost = apart["lost"]
-    refuse_if_long(text, name, limits)
     if not _LETTERS.search(text):
         raise NoArticleText(name, f"no article text was found ({lost})" if lost else "no article text was found")
     told = Byline(outlet=metadata.outlet, author=metadata.author, published=metadata.published)
@@ -69,7 +69,7 @@ def read_html(
     article = article_of(
         text, blocks, name=name, address=url or address, given=_completed(known, metadata, url), told=told
     )
-    return attrs.evolve(article, lost=f"{lost}; some of the page's text is missing" if lost else None)
+    return attrs.evolve(article, lost=f"some of the page's text is missing: {lost}" if lost else None)
 
 
 def compose(pieces: Iterable[tuple[BlockKind, int | None, str]]) -> tuple[str, tuple[Block, ...]]:
@@ -101,11 +101,10 @@ def _completed(given: Given, metadata: Metadata, url: str | None) -> Given:
 def _pieces(blocks: Sequence[Sequence[object]]) -> list[_Piece]:
     found: list[_Piece] = []
     for kind, level, words, linked in blocks:
-        letters = max(1, len(" ".join(str(words).split())))
         for part in _paragraphs(str(words)):
             named = _KINDS.get(str(kind), BlockKind.PARAGRAPH)
             rank = level if isinstance(level, int) and named is BlockKind.HEADING else None
-            found.append(_Piece(named, rank, part, int(str(linked)) / letters))
+            found.append(_Piece(named, rank, part, bool(linked)))
     return found
 
 
@@ -133,7 +132,7 @@ def _kept(pieces: Sequence[_Piece], title: str | None) -> list[_Piece]:
             break
         if reach == "related":
             related = True
-        elif related and (piece.linked > 0.5 or not ends_a_sentence(piece.words)) and len(piece.words) < 160:
+        elif related and (piece.linked or not ends_a_sentence(piece.words)) and len(piece.words) < 160:
             continue
         elif not _is_of_the_page(piece, title, prosed):
             related = False
@@ -152,7 +151,7 @@ def _is_of_the_page(piece: _Piece, title: str | None, prosed: bool) -> bool:
     words = piece.words
     if is_furniture(words) or not re.search(r"\w", words) or is_credit(words):
         return True
-    if piece.linked > 0.9 and not ends_a_sentence(words) and piece.kind is not BlockKind.TABLE_ROW and len(words) > 12:
+    if piece.linked and not ends_a_sentence(words) and (piece.kind is not BlockKind.BULLET or len(words.split()) > 3):
         return True
     if prosed:
         return False

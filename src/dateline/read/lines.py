@@ -86,6 +86,8 @@ def run_on(one: Line, two: Line, width: int | None, *, blanks: bool) -> bool:
         return False
     if width is not None:
         return _was_full(one, two, width)
+    if one.words.endswith(";"):
+        return True
     if ends_a_sentence(one.words):
         return False
     return two.words[0].islower() or (blanks and one.count >= 12)

@@ -18,16 +18,18 @@ __all__ = ["Metadata", "read_metadata"]
 _ARTICLE = re.compile(r"Article|Report|Blog|Posting|Story|WebPage", re.IGNORECASE)
 _NEWS = re.compile(r"NewsArticle|ReportageNewsArticle|Article|LiveBlogPosting|BlogPosting|Report")
 _PUBLISHED = (
-    "article:published_time", "datepublished", "og:article:published_time", "publishdate", "publish_date", "publish-date",
-    "published_time", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created",
-    "dcterms.issued", "citation_publication_date", "article.published", "date", "cxenseparse:recs:publishtime",
+    "article:published_time", "datepublished", "og:article:published_time", "publishdate", "publish_date",
+    "publish-date", "published_time", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.issued", "citation_publication_date", "article.published",
+    "date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _SITES = ("og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "publisher", "copyright")
 _AUTHORS = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author")
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,1000}")
 _STAMP = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<hour>\d\d:\d\d)(?::(?P<seconds>\d\d))?(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
+    r"(?P<day>\d{4}-\d\d-\d\d)"
+    r"(?:[T ](?P<hour>\d\d:\d\d)(?::(?P<seconds>\d\d))?(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
 _BREAK = re.compile(r"\s+[|·•–—»:-]\s+")
 _MOST_NESTED = 40
@@ -130,19 +132,21 @@ def _title(facts: Mapping[str, Any], news: Sequence[Any], metas: Mapping[str, st
     said = [_clean(item.get("headline")) for item in news] + [_clean(metas.get(key)) for key in _TITLES]
     known = [words for words in said if words]
     if len(headings) == 1 or (headings and not known):
-        return headings[0]
-    return known[0] if known else _head_of(facts.get("title") or "", outlet)
+        return str(headings[0])
+    return _head_of(known[0] if known else facts.get("title") or "", outlet, sure=bool(known))
 
 
-def _head_of(title: str, outlet: str | None) -> str | None:
-    """Return a window title without the outlet's name before or after it."""
+def _head_of(title: str, outlet: str | None, *, sure: bool) -> str | None:
+    """Return a title without the outlet's name before or after it; a sure one loses nothing else."""
     parts = _BREAK.split(title)
-    if len(parts) == 1:
+    if len(parts) == 1 or (sure and outlet is None):
         return _clean(title)
-    if outlet is not None:
-        parts = [part for part in parts if part.casefold() != outlet.casefold()] or parts
-        return _clean(max(parts, key=len)) if len(parts) > 1 else _clean(parts[0])
-    return _clean(max(parts, key=len))
+    named = (outlet or "").casefold()
+    if parts[-1].casefold() == named:
+        return _clean(title[: title.rindex(parts[-1])].rstrip(" |·•–—»:-"))
+    if parts[0].casefold() == named:
+        return _clean(title[len(parts[0]) :].lstrip(" |·•–—»:-"))
+    return _clean(title if sure else max(parts, key=len))
 
 
 def _tail_of(title: str, head: str | None) -> str | None:
@@ -154,12 +158,19 @@ def _tail_of(title: str, head: str | None) -> str | None:
 
 
 def _author(news: Sequence[Any], metas: Mapping[str, str], bylines: Sequence[Byline]) -> str | None:
-    said = next((name for item in news if (name := _name(item.get("author")))), None)
-    said = said or next((name for key in _AUTHORS if (name := _clean(metas.get(key)))), None)
+    named = [_name(item.get("author")) for item in news] + [_clean(metas.get(key)) for key in _AUTHORS]
+    said = next((author for name in named if (author := _as_author(name))), None)
     shown = [found.author for found in bylines if found.author]
     if said is None:
         return shown[0] if shown else None
     return next((author for author in shown if said in author), said)  # the page may name more people than its data
+
+
+def _as_author(name: str | None) -> str | None:
+    """Return a name without its "By"; a reading time or a handle names nobody."""
+    if name is None or re.match(r"@|\d", name):
+        return None
+    return re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) or None
 
 
 def _url(facts: Mapping[str, Any], news: Sequence[Any], metas: Mapping[str, str]) -> str | None:

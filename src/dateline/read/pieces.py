@@ -115,7 +115,7 @@ def _marks(lines: Sequence[Line]) -> list[Mark]:
             marks[place] = Mark.BYLINE
         elif line.count <= 60 and _CAPTION.fullmatch(line.words):
             marks[place] = Mark.CAPTION
-        elif not top and is_credit(line.words):
+        elif is_credit(line.words):
             marks[place] = Mark.BYLINE
         elif line.count >= 25 or (line.count >= 12 and ends_a_sentence(line.words) and place > 1):
             top = False

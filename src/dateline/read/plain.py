@@ -49,12 +49,16 @@ def read_plain(
     >>> article.title, article.byline, article.published, article.place
     ('Talks open', 'Ana Lind', '2024-05-03', 'Oslo')
     """
-    refuse_if_long(text, name, settings or load_settings())
+    refuse_if_long(len(text), name, settings or load_settings())
     half = _SURROGATE.search(text)
     if half is not None:
         raise ReadError(
             f"{name}: half a character (a lone surrogate) at offset {half.start()}. "
             "Try: saving the text again as UTF-8."
+        )
+    if "\x00" in text:
+        raise ReadError(
+            f"{name}: a NUL at offset {text.index(chr(0))}, so it is no text. Try: saving the text again as UTF-8."
         )
     known = given or Given()
     return article_of(text, blocks_of(text, title=known.title), name=name, address=address, given=known)
@@ -103,15 +107,15 @@ def article_of(
     )
 
 
-def refuse_if_long(text: str, name: str, settings: Settings) -> None:
+def refuse_if_long(length: int, name: str, settings: Settings) -> None:
     """Refuse an article beyond the limit: it would take minutes to parse.
 
     Raises:
         ReadError: it is longer.
     """
-    if len(text) > settings.max_characters:
+    if length > settings.max_characters:
         raise ReadError(
-            f"{name}: {len(text)} characters are more than the limit of {settings.max_characters}. "
+            f"{name}: {length} characters are more than the limit of {settings.max_characters}. "
             "Try: splitting it into its articles, or setting DATELINE_MAX_CHARACTERS."
         )
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import math
 import os
 import re
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any, BinaryIO
 
 __all__ = ["main", "take_apart"]
@@ -30,6 +31,9 @@ _NEAR = " or ".join(
 )
 
 
+_Block = tuple[str, int | None, str, bool]  # kind, level of a heading, words, whether all of it is one link
+
+
 class TagTooLong(ValueError):
     """A tag no browser would write."""
 
@@ -44,13 +48,22 @@ def take_apart(page: str) -> dict[str, Any]:
     from trafilatura.utils import HTML_PARSER, load_html
 
     tree = load_html(_without_monsters(page))
-    lost = "tags are nested too deep" if "RESOURCE_LIMIT" in str(HTML_PARSER.error_log.filter_from_fatals()) else None
+    lost = _loss(HTML_PARSER.error_log)
     if tree is None:
         return {"blocks": [], "facts": {}, "lost": lost}
     facts = _facts(tree)
-    found = bare_extraction(tree, favor_precision=True, include_comments=False, include_links=True)
-    blocks = [] if found is None or found.body is None else list(_blocks(found.body))
+    links = {_words_of(anchor) for anchor in tree.iter("a")}
+    found = bare_extraction(tree, favor_precision=True, include_comments=False)
+    blocks = [] if found is None or found.body is None else list(_blocks(found.body, links))
     return {"blocks": blocks, "facts": facts, "lost": lost}
+
+
+def _loss(log: Any) -> str | None:
+    """Tell why the parser dropped text: it does so silently, but for its log."""
+    fatal = [str(entry.message) for entry in log.filter_from_fatals() if "RESOURCE_LIMIT" in entry.type_name]
+    if not fatal:
+        return None
+    return "its tags are nested too deep" if any("depth" in message for message in fatal) else "it holds one huge text"
 
 
 def _without_monsters(page: str) -> str:
@@ -69,46 +82,41 @@ def _shortened(match: re.Match[str]) -> str:
     return tag
 
 
-def _blocks(element: Any, kind: str = "p", level: int | None = None) -> Iterator[tuple[str, int | None, str, int]]:
-    """Yield kind, level, words and linked letters of each block; ``lb`` elements break lines."""
+def _blocks(element: Any, links: Set[str], kind: str = "p", level: int | None = None) -> Iterator[_Block]:
+    """Yield the blocks under an element; ``lb`` elements break lines."""
     pieces: list[str] = [element.text or ""]
-    linked = 0
     for child in element:
         if child.tag in _BLOCKS:
-            yield from _block(kind, level, pieces, linked)
-            pieces, linked = [], 0
-            yield from _child(child, kind, level)
-        elif child.tag == "lb":
-            pieces.append("\n")
+            yield from _block(kind, level, pieces, links)
+            pieces = []
+            yield from _child(child, links, kind, level)
         else:
-            words = "".join(child.itertext())
-            linked += len(" ".join(words.split())) if child.tag == "ref" or child.find(".//ref") is not None else 0
-            pieces.append(words)
+            pieces.append("\n" if child.tag == "lb" else "".join(child.itertext()))
         pieces.append(child.tail or "")
-    yield from _block(kind, level, pieces, linked)
+    yield from _block(kind, level, pieces, links)
 
 
-def _child(child: Any, kind: str, level: int | None) -> Iterator[tuple[str, int | None, str, int]]:
+def _child(child: Any, links: Set[str], kind: str, level: int | None) -> Iterator[_Block]:
     if child.tag == "row":
         cells = [" ".join("".join(cell.itertext()).split()) for cell in child]
         kept = [cell for cell in cells if cell]
         if len(kept) > 1:
-            yield "row", None, " | ".join(kept), 0
+            yield "row", None, " | ".join(kept), False
         else:
             for cell in child:
-                yield from _blocks(cell, "p", None)
+                yield from _blocks(cell, links)
     elif child.tag == "head":
         rank = (child.get("rend") or "h2")[1:]
-        yield from _blocks(child, "head", int(rank) if rank.isdigit() else 2)
+        yield from _blocks(child, links, "head", int(rank) if rank.isdigit() else 2)
     else:
-        inner = {"item": "item", "p": kind if kind in ("item", "quote") else "p", "quote": "quote"}.get(child.tag, kind)
-        yield from _blocks(child, inner, level if inner == "head" else None)
+        inner = {"item": "item", "p": kind if kind == "item" else "p", "quote": "p"}.get(child.tag, kind)
+        yield from _blocks(child, links, inner, level if inner == "head" else None)
 
 
-def _block(kind: str, level: int | None, pieces: list[str], linked: int) -> Iterator[tuple[str, int | None, str, int]]:
+def _block(kind: str, level: int | None, pieces: list[str], links: Set[str]) -> Iterator[_Block]:
     words = "".join(pieces)
-    if words.strip():
-        yield kind, level, words, linked
+    if shown := " ".join(words.split()):
+        yield kind, level, words, shown in links
 
 
 def _facts(tree: Any) -> dict[str, Any]:
@@ -172,7 +180,7 @@ def _allow(seconds: int) -> None:
         import resource
 
         usage = resource.getrusage(resource.RUSAGE_SELF)
-        _limit(resource, resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
+        _limit(resource, resource.RLIMIT_CPU, math.ceil(usage.ru_utime + usage.ru_stime + seconds))
 
 
 def _answer(page: str) -> dict[str, Any]:
