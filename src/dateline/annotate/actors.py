@@ -7,7 +7,7 @@ from functools import partial
 from operator import itemgetter
 
 from dateline.annotate.cast import Cast
-from dateline.annotate.descriptions import joins_a_name, place_role
+from dateline.annotate.descriptions import joins_a_name, learn_trades, place_role
 from dateline.annotate.gazetteer import Gazetteer, Hit, gazetteer, level_quotes
 from dateline.annotate.groups import place_body, place_group, place_head, place_one
 from dateline.annotate.metonyms import is_government
@@ -73,6 +73,8 @@ def _read_scene(scene: Scene, before: Scene | None, roster: Roster) -> None:
             steps.append((token.idx, 2, partial(place_pronoun, scene, before, at, roster)))
     for _, _, step in sorted(steps, key=itemgetter(0, 1)):
         step()
+    if not scene.titled:
+        learn_trades(scene, roster)
 
 
 def _hit_steps(

@@ -21,7 +21,7 @@ from dateline.annotate.scene import Found, Scene
 from dateline.annotate.word_sets import word_set
 from dateline.records.claims import ActorKind
 
-__all__ = ["joins_a_name", "place_role"]
+__all__ = ["joins_a_name", "learn_trades", "place_role"]
 
 _RELATIVE = frozenset({"counterpart", "successor", "predecessor", "host", "tenant", "member"})
 _HEAD_OF_STATE = frozenset(
@@ -77,6 +77,26 @@ def _learn(scene: Scene, phrase: Phrase, draft: Draft, end: int, weight: int, ro
         draft.state = state_of_phrase(scene, None, phrase, roster)
     if draft.gender is None:
         draft.gender = _gender(phrase.word)
+
+
+def learn_trades(scene: Scene, roster: Roster) -> None:
+    """Learn what no table has as a job: "Pieter Loman, a ship broker in Antwerp,"."""
+    for found in scene.found:
+        draft = roster.drafts[found.actor]
+        if found.form != "name" or draft.kind is not ActorKind.PERSON or draft.weight > 2:
+            continue
+        at = scene.token_at(found.end - 1) + 1
+        if (
+            at + 2 >= len(scene.tokens)
+            or scene.tokens[at].text != ","
+            or scene.tokens[at + 1].lower_ not in {"a", "an"}
+        ):
+            continue
+        end = extent(scene, at + 2)
+        nouns = any(token.pos_ == "NOUN" for token in scene.tokens[at + 2 : end])
+        if nouns and closes_after(scene, end):
+            last = scene.tokens[end - 1]
+            draft.take_role(scene.words(scene.starts[at + 2], last.idx + len(last.text)), 3)
 
 
 def _lowered(words: str) -> str:
