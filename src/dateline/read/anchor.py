@@ -24,6 +24,7 @@ _COMMON = frozenset(
     {"after", "also", "announced", "announces", "been", "before", "from", "have", "into", "more", "over"}
     | {"said", "says", "that", "their", "them", "they", "this", "when", "will", "with"}
 )
+_LISTED = (BlockKind.TABLE_ROW, BlockKind.BULLET)
 _OPENING = 6  # blocks of prose that tell what is new
 
 
@@ -50,7 +51,7 @@ def day_of_dateline(dateline: Dateline | None, text: str) -> str | None:
 
 def day_of_own_table(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the day of the one dated row that tells the article's news and falls on the weekday its opening names."""
-    rows = [row for block in blocks if block.kind is BlockKind.TABLE_ROW and (row := _row_of(text, block))]
+    rows = [row for block in blocks if block.kind in _LISTED and (row := _row_of(text, block))]
     if not rows:
         return None
     prose = (BlockKind.HEADLINE, BlockKind.LEDE, BlockKind.HEADING, BlockKind.PARAGRAPH)

@@ -166,10 +166,19 @@ def _mark_rows(lines: Sequence[Line], marks: list[Mark]) -> None:
 
 
 def _has_like(lines: Sequence[Line], values: Sequence[object], place: int) -> bool:
-    """Tell whether the line just before or after is of the same make, without a blank between."""
-    if place > 0 and not lines[place].apart and values[place - 1] == values[place]:
-        return True
-    return place + 1 < len(lines) and not lines[place + 1].apart and values[place + 1] == values[place]
+    """Tell whether the line just before or after is of the same make, without a blank between.
+
+    A page saved as text may part the rows of its table by blanks; then none of them is a sentence.
+    """
+    near = [(at, max(at, place)) for at in (place - 1, place + 1) if 0 <= at < len(lines)]
+    return any(
+        values[at] == values[place] and (not lines[later].apart or _are_short(lines[at], lines[place]))
+        for at, later in near
+    )
+
+
+def _are_short(one: Line, two: Line) -> bool:
+    return all(line.count <= 20 and not ends_a_sentence(line.words) for line in (one, two))
 
 
 def _cells(words: str) -> int:
