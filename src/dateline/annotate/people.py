@@ -244,5 +244,17 @@ def _place_single(scene: Scene, name: Name, roster: Roster, labels: Counter[str]
         _add(scene, name.start, end, roster.person(word).id)
     elif token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not name.opens and not _is_doubtful(scene, name, token):
         _add(scene, name.start, end, roster.named(word, ActorKind.ORGANISATION).id)
-    elif token.ent_type_ in {"GPE", "LOC"} and token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE:
+    elif _is_land(scene, name, token):
         _add(scene, name.start, end, roster.named(word, ActorKind.PLACE).id)
+
+
+def _is_land(scene: Scene, name: Name, token: Token) -> bool:
+    """Tell whether an unknown word names a town or a country: by the model, or as in "Aldova's parliament"."""
+    if scene.is_quoted(name.start) or token.pos_ != "PROPN":
+        return False
+    if token.ent_type_ in {"GPE", "LOC"}:
+        return not name.opens or token.dep_ in {"nsubj", "poss"}
+    following = scene.tokens[token.i + 1 : token.i + 4]
+    if len(following) < 2 or following[0].tag_ != "POS":
+        return False
+    return any(word.lower_ in roles() or word.lower_ in {"government", "parliament", "army"} for word in following[1:])

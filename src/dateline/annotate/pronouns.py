@@ -35,6 +35,9 @@ def place_pronoun(scene: Scene, before: Scene | None, at: int, roster: Roster) -
         _place_relative(scene, token, roster)
         return
     start = scene.starts[at]
+    if sort == "it" and (speaker := _reported_speaker(scene, token, roster)) is not None:
+        scene.add(start, start + len(token.text), speaker, "pronoun")
+        return
     if sort == "it" and (not _is_agent(token) or (_is_thing(scene, at) and not _beside(scene, token, sort, roster))):
         return
     if not scene.is_free(start, start + len(token.text)):
@@ -62,6 +65,22 @@ def _is_agent(token: Token) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_ in word_set("agent-verbs")
 
 
+def _reported_speaker(scene: Scene, token: Token, roster: Roster) -> str | None:
+    """Resolve "The ministry said it would study the offer": who speaks of itself."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.head.lemma_ not in word_set("speech"):
+        return None
+    if verb.lemma_ in {"be", "seem", "appear", "take", "remain"} or any(
+        c.dep_ in {"acomp", "attr"} for c in verb.children
+    ):
+        return None
+    for child in verb.head.children:
+        if child.dep_ == "nsubj" and child.i < token.i:
+            for found in scene.found_in(child.idx, child.idx + 1):
+                return found.actor if _fits(roster.drafts[found.actor], "it") else None
+    return None
+
+
 def _is_thing(scene: Scene, at: int) -> bool:
     """Tell whether a thing, such as "the accord", is the nearer subject: then "it" is no actor."""
     for index in range(at - 1, max(-1, at - 40), -1):
@@ -87,7 +106,7 @@ def _fits(draft: Draft, sort: str) -> bool:
     if sort in {"he", "she"}:
         return draft.kind is ActorKind.PERSON and draft.gender in {sort, None}
     if sort == "it":
-        return draft.kind in _BODIES
+        return draft.kind in _BODIES or (draft.kind is ActorKind.PLACE and not draft.known)
     return draft.kind is ActorKind.GROUP
 
 
