@@ -119,7 +119,7 @@ def _is_heading(piece: Piece, after: Piece | None) -> bool:
     words = piece.words
     if piece.count > _LONGEST_HEADING or not piece.single or _LOWER_START.match(words) or _CLOCK.match(words):
         return False
-    if words[0] in "(<{@" or _SPEAKER.match(words):
+    if words[0] in "(<{@" or ";" in words or _SPEAKER.match(words):
         return False
     if words[0] in "\"“‘'«—–-" or words[-1] in ".!,;…—–-\"”’'»":
         return words.isupper() and piece.count <= 4

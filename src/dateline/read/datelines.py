@@ -18,7 +18,7 @@ _CAPITALS = (
 _MIXED = r"[A-Z\u00c0-\u024f][\w.'’\u00c0-\u024f-]+(?:[ /][A-Z\u00c0-\u024f][\w.'’\u00c0-\u024f-]+){0,3}"
 _WHEN = rf"(?P<when>(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s(?:19|20)\d\d)?)"
 _AGENCY = r"\((?P<agency>[A-Z][\w.&'’ /-]{1,40})\)"
-_DASH = r"(?:\s*[—―]\s*|\s*–\s|\s+-{1,2}\s|\s*--\s*)"
+_DASH = r"(?:\s+-{1,2}(?=[A-Z\"“])|\s*[—―]\s*|\s*–\s|\s+-{1,2}\s|\s*--\s*)"
 _REGION = r"(?:,\s(?:[A-Z][\w.'’-]+)(?:\s[A-Z][\w.'’-]+){0,2})"
 _FULL = re.compile(
     rf"(?P<place>{_CAPITALS}){_REGION}??(?:,?\s+{_WHEN})?(?:,?\s*{_AGENCY})?(?:,?\s+(?P<late>{MONTH}\s\d{{1,2}}(?:,?\s(?:19|20)\d\d)?))?{_DASH}"
@@ -26,6 +26,9 @@ _FULL = re.compile(
 _TOLD = re.compile(
     rf"(?P<place>{_MIXED}){_REGION}??(?:(?:,\s+{_WHEN})(?:,?\s*{_AGENCY})?"
     rf"|\s*{_AGENCY.replace('agency', 'wire')}){_DASH}"
+)
+_SLASHED = re.compile(
+    rf"(?P<place>{_CAPITALS}|{_MIXED}){_REGION}??[,.]\s+{_WHEN}\.?\s*/(?P<agency>[A-Z][\w .-]{{1,30}})/[.,]?\s"
 )
 _BARE = re.compile(rf"{_AGENCY}{_DASH}")
 
@@ -50,7 +53,7 @@ def find_dateline(text: str, span: Span) -> Dateline | None:
     ('Oslo', 'NNA', (10, 16), Span(start=0, end=20))
     """
     opening = text[span.start : min(span.end, span.start + 160)]
-    match = _FULL.match(opening) or _TOLD.match(opening) or _BARE.match(opening)
+    match = _FULL.match(opening) or _TOLD.match(opening) or _SLASHED.match(opening) or _BARE.match(opening)
     if match is None or match.end() == len(opening):
         return None
     parts = match.groupdict()
@@ -74,6 +77,7 @@ def _when(words: str) -> tuple[tuple[int, int] | None, int | None]:
 
 
 def _as_written_in_prose(place: str | None) -> str | None:
-    if place is None or not place.isupper() or "." in place:
+    if place is None or not place.isupper() or "." in place[:-1]:
         return place
+    place = place.rstrip(".")
     return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda word: word.group().capitalize(), place)

@@ -90,9 +90,11 @@ def _after_the_closing_rule(lines: Sequence[Line]) -> set[int]:
 
 
 def _menus(lines: Sequence[Line]) -> set[int]:
-    """Return runs of three and more section names, each on its line."""
+    """Return runs of three and more section names, each on its line, and a section's name at the top."""
     found: set[int] = set()
     run: list[int] = []
+    if len(lines) > 1 and _SECTIONS.fullmatch(lines[0].words) and lines[1].count > 3:
+        found.add(0)  # the name of the section over a headline
     for place, line in enumerate([*lines, None]):
         if line is not None and _SECTIONS.fullmatch(line.words):
             run.append(place)
@@ -117,7 +119,7 @@ def _kind(words: str) -> str | None:
         return None
     bare = words.strip(" *•·|>»›→+-–—[]()…\t\u00a0").removesuffix(".") or words
     for kind, pattern in _patterns():
-        if pattern.fullmatch(bare):
+        if pattern.fullmatch(bare) or pattern.fullmatch(words):
             return kind
     return "line" if _is_menu(words) else None
 

@@ -61,7 +61,7 @@ def read_metadata(facts: Mapping[str, Any]) -> Metadata:
     return Metadata(
         title=title,
         outlet=outlet or _tail_of(facts.get("title") or "", title),
-        author=_author(news, metas, bylines),
+        author=_author(facts, news, metas, bylines),
         url=_url(facts, news, metas),
         published=_published(facts, news, metas, bylines),
     )
@@ -157,12 +157,15 @@ def _tail_of(title: str, head: str | None) -> str | None:
     return _clean(parts[1])
 
 
-def _author(news: Sequence[Any], metas: Mapping[str, str], bylines: Sequence[Byline]) -> str | None:
+def _author(
+    facts: Mapping[str, Any], news: Sequence[Any], metas: Mapping[str, str], bylines: Sequence[Byline]
+) -> str | None:
     named = [_name(item.get("author")) for item in news] + [_clean(metas.get(key)) for key in _AUTHORS]
     said = next((author for name in named if (author := _as_author(name))), None)
     shown = [found.author for found in bylines if found.author]
     if said is None:
-        return shown[0] if shown else None
+        marked = [author for words in facts.get("authors") or () if (author := _as_author(_clean(words)))]
+        return shown[0] if shown else _joined(marked)
     return next((author for author in shown if said in author), said)  # the page may name more people than its data
 
 
@@ -189,8 +192,9 @@ def _published(
     stamps += [time.get("at") for time in times if time.get("first")]
     shown = next((found.published for found in bylines if found.published), None)
     later = next((found.later for found in bylines if found.later), None)
-    said = next((moment for stamp in stamps if (moment := _moment(stamp))), None)
-    if said is not None:
+    moments = [moment for stamp in stamps if (moment := _moment(stamp))]
+    if moments:
+        said = next((moment for moment in moments if moment.startswith(moments[0]) and len(moment) > 10), moments[0])
         return _without_invented_hour(said, shown or later)
     if shown is not None:
         return shown

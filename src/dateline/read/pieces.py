@@ -23,6 +23,7 @@ _CAPTION = re.compile(
     r"(?:(?:file |handout |stock )?(?:photo|photograph|image|picture|pic|video|graphic|map"
     r"|illustration|caption|credit)s?"
     r"(?: (?:by|credit|courtesy(?: of)?))?\s*[:/©]\s*\S.*)"
+    r"|[^.]{2,120}©\s?(?:provided by\s)?[^.]{2,60}"
     r"|.*[(\[](?:photo|image|picture|photograph)\b[^)\]]*[)\]]\W?"
     r"|.*\b(?:getty images|via getty|/afp|/reuters|/ap|ap photo|afp photo|via ap|via reuters"
     r"|shutterstock|epa-efe)\b[^.]{0,40}\W?",

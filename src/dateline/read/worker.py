@@ -133,6 +133,9 @@ def _facts(tree: Any) -> dict[str, Any]:
         "json": [script for script in scripts if len(script) < 300_000][:_TEXTS],
         "title": _words_of(next(tree.iter("title"), None)),
         "headings": [_words_of(heading) for heading in _first(tree.iter("h1"))],
+        "authors": [
+            _words_of(author) for author in tree.xpath("(//*[@itemprop='author' or @rel='author'])[position() <= 8]")
+        ],
         "times": [
             {"at": time.get("datetime"), "words": _words_of(time), "first": "publish" in _names(time)}
             for time in _first(tree.iter("time"))
