@@ -1,0 +1,51 @@
+"""What a time phrase means, before it becomes a record; and what it is read against."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from dateline.annotate.dates.reckon import Point
+
+__all__ = ["Anchors", "Meaning"]
+
+
+@attrs.frozen(kw_only=True)
+class Meaning:
+    """A phrase's TIMEX3 type, value and mod, its EDTF, and how it was read."""
+
+    type: str
+    value: str | None = None
+    mod: str | None = None
+    edtf: str | None = None
+    anchor: str | None = None
+    reason: str | None = None
+    point: Point | None = None  # what later phrases may refer to
+
+
+@attrs.define(kw_only=True)
+class Anchors:
+    """What relative phrases are read against, as the reading goes down the article."""
+
+    published: date | None
+    narrative: bool  # a history: months and days go on from the last dated words, not from publication
+    last: Point | None = None  # the newest point told in the text
+    last_day: Point | None = None
+
+    @property
+    def now(self) -> Point | None:
+        """Return the day of publication as a point."""
+        return Point(self.published.year, self.published.month, self.published.day) if self.published else None
+
+    @property
+    def reference(self) -> Point | None:
+        """Return what a phrase without a year goes on from."""
+        return (self.last or self.now) if self.narrative else (self.now or self.last)
+
+    def saw(self, point: Point | None) -> None:
+        """Remember a point for the phrases after it."""
+        if point is not None:
+            self.last = point
+            if point.day is not None:
+                self.last_day = point

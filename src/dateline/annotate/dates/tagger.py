@@ -1,0 +1,107 @@
+"""Scans an article by the phrase table and reads each phrase against what was told before it."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator
+from datetime import date
+
+from dateline.annotate.dates.absolute import ABSOLUTE
+from dateline.annotate.dates.lasting import LASTING
+from dateline.annotate.dates.meaning import Anchors, Meaning
+from dateline.annotate.dates.phrases import RULES
+from dateline.annotate.dates.relative import RELATIVE
+from dateline.annotate.dates.tense import way_of
+from dateline.annotate.parse import Parse, Passage
+from dateline.errors import DateSyntaxError
+from dateline.records.articles import Article, Block, BlockKind, Span
+from dateline.records.claims import TimePhrase, TimeType
+from dateline.records.dates import bounds
+
+__all__ = ["find_dates"]
+
+_READERS = {**ABSOLUTE, **RELATIVE, **LASTING}
+_YEARS = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+# So many years told, whose middle lies so far from publication, make a history.
+_HISTORIES = ((4, 3), (12, 1))
+_PREPOSITION = re.compile(r"^(?:on|at|by|around|about|in|for|within|inside)\s+", re.I)
+
+
+def find_dates(parse: Parse) -> tuple[TimePhrase, ...]:
+    """Return the time phrases of an article in the order of the text, without overlap."""
+    article = parse.article
+    published = _day(article)
+    anchors = Anchors(published=published, narrative=_is_history(article, published))
+    passages = {passage.start: passage for passage in parse.passages}
+    found: list[TimePhrase] = []
+    for block in article.blocks:
+        if block.kind is not BlockKind.FURNITURE:
+            found.extend(_in_block(article, block, passages.get(block.span.start), anchors))
+    return tuple(found)
+
+
+def _day(article: Article) -> date | None:
+    try:
+        return date.fromisoformat(article.day) if article.day else None
+    except ValueError:
+        return None
+
+
+def _is_history(article: Article, published: date | None) -> bool:
+    """Tell whether an article tells of years long before it was published."""
+    years = [int(year) for year in _YEARS.findall(article.text)]
+    if published is None:
+        return len(years) >= _HISTORIES[0][0]
+    return any(
+        len(years) >= count and abs(statistics.median(years) - published.year) >= gap for count, gap in _HISTORIES
+    )
+
+
+def _in_block(article: Article, block: Block, passage: Passage | None, anchors: Anchors) -> Iterator[TimePhrase]:
+    text = article.words(block.span).replace("\n", " ").replace("\u00a0", " ")
+    for start, end, rule, match in _matches(text):
+        span = Span(block.span.start + start, block.span.start + end)
+        meaning = _READERS[rule](match, anchors, lambda span=span: way_of(passage, span) if passage else None)  # type: ignore[misc]
+        if meaning is None:
+            continue
+        # What is told from publication is no place in a history.
+        aside = anchors.narrative and meaning.anchor == "published"
+        if block.kind is not BlockKind.TABLE_ROW and meaning.type in ("DATE", "TIME") and not aside:
+            anchors.saw(meaning.point)
+        yield _phrase(meaning, span, rule)
+
+
+def _matches(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
+    """Return the phrases of a text; where two overlap, the rule that stands earlier in the table wins."""
+    taken: list[tuple[int, int, str, re.Match[str]]] = []
+    for rule, pattern in RULES:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            lead = _PREPOSITION.match(match.group())
+            if lead is not None and rule not in ("ago", "vague"):
+                start += lead.end()
+            end = start + len(text[start:end].rstrip(" ,"))
+            if start < end and not any(start < other[1] and other[0] < end for other in taken):
+                taken.append((start, end, rule, match))
+    return sorted(taken, key=lambda one: one[0])
+
+
+def _phrase(meaning: Meaning, span: Span, rule: str) -> TimePhrase:
+    try:
+        earliest, latest = bounds(meaning.edtf)
+        edtf = meaning.edtf
+    except DateSyntaxError:
+        earliest = latest = edtf = None
+    return TimePhrase(
+        span=span,
+        type=TimeType(meaning.type),
+        value=meaning.value,
+        mod=meaning.mod,
+        edtf=edtf,
+        earliest=earliest,
+        latest=latest,
+        anchor=meaning.anchor,
+        reason=meaning.reason,
+        rule=rule,
+    )
