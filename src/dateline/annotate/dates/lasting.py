@@ -54,6 +54,13 @@ def _lasting(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     return Meaning(type="DURATION", value=length(match.group("num"), match.group("unit")), mod=approximation(match))
 
 
+def _from_event(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "two days before the vote": how far from an event, whose own date must tell the day."""
+    value = length(match.group("num") or "several", match.group("unit"))
+    reason = "it is told from an event"
+    return Meaning(type="DURATION", value=value, mod=approximation(match), anchor="an event", reason=reason)
+
+
 def _bare_units(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     return Meaning(type="DURATION", value=length("several", match.group("unit")))
 
@@ -90,6 +97,7 @@ def _time(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
 LASTING: dict[str, Callable[[Match, Anchors, Way], Meaning | None]] = {
     "bare_units": _bare_units,
     "every": _every,
+    "from_event": _from_event,
     "lasting": _lasting,
     "long": _lasting,
     "old": _lasting,

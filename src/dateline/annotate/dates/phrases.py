@@ -143,6 +143,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:the\s+)?(?P<way>past|last|recent|next|coming|following|preceding)\s+(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b",
         ),
         (
+            "from_event",
+            rf"\b(?:{_APPROX}\s+)?(?:{_NUM}(?:\s+|-))?{_UNIT}(?=\s+(?P<way>before|after|ahead of|prior to|following)\s+(?!(?:that|this|it|then)\b)\w)",
+        ),
+        (
             "ago",
             rf"\b(?:{_APPROX}\s+)?{_NUM}(?:\s+|-){_UNIT}\s+(?P<way>ago|earlier|later|before|beforehand|after that|afterwards?|after|from now|hence|previously)\b",
         ),
