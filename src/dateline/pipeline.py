@@ -6,11 +6,11 @@ import itertools
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from dateline.annotate import annotate_parse, parse_articles
+from dateline.annotate import annotate_parses, parse_articles
 from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
 from dateline.records.articles import Article, Capture
@@ -32,6 +32,7 @@ __all__ = [
     "tell_story",
 ]
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _TOGETHER = 16  # articles read before they are parsed: enough to fill the model's batches, few enough to stay small
@@ -73,10 +74,11 @@ def annotate_articles(
 ) -> Iterator[Annotations]:
     """Yield what each article claims, in order, lazily."""
     batch = (settings or load_settings()).batch
-    for parse in parse_articles(articles, nlp or load_model(), batch=batch):
-        found = annotate_parse(parse)
-        log.debug("%s: %d statements, %d events", parse.article.id, len(found.statements), len(found.events))
-        yield found
+    for group in _grouped(articles):
+        parses = list(parse_articles(group, nlp or load_model(), batch=batch))
+        for found in annotate_parses(parses):
+            log.debug("%s: %d statements, %d events", found.article.id, len(found.statements), len(found.events))
+            yield found
 
 
 def annotate_captures(
@@ -106,8 +108,8 @@ def annotate_captures(
             yield outcome
 
 
-def _grouped(captures: Iterable[Capture | DatelineError]) -> Iterator[list[Capture | DatelineError]]:
-    feed = iter(captures)
+def _grouped(items: Iterable[T]) -> Iterator[list[T]]:
+    feed = iter(items)
     while group := list(itertools.islice(feed, _TOGETHER)):
         yield group
 

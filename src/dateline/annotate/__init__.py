@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from dateline.annotate.actors import find_cast
 from dateline.annotate.contradictions import find_contradictions
 from dateline.annotate.dates import find_dates
@@ -11,13 +13,19 @@ from dateline.annotate.parse import Parse, parse_articles
 from dateline.annotate.positions import find_positions
 from dateline.annotate.questions import find_questions
 from dateline.annotate.reactions import find_reactions
-from dateline.annotate.statements import find_statements
+from dateline.annotate.speech import Draft, draft_statements, find_statements
 from dateline.records.claims import Annotations
 
-__all__ = ["annotate_parse", "parse_articles"]
+__all__ = ["annotate_parse", "annotate_parses", "parse_articles"]
 
 
-def annotate_parse(parse: Parse) -> Annotations:
+def annotate_parses(parses: Sequence[Parse]) -> Iterator[Annotations]:
+    """Yield the claims of parsed articles; the tagger of statements runs over all of them at once."""
+    for parse, drafts in zip(parses, draft_statements(parses), strict=True):
+        yield annotate_parse(parse, drafts)
+
+
+def annotate_parse(parse: Parse, drafts: Sequence[Draft] | None = None) -> Annotations:
     """Return all claims of a parsed article, each kind in the order of the text.
 
     Each annotator sees what those before it found: dates, then the cast, then who said what, then events,
@@ -25,7 +33,7 @@ def annotate_parse(parse: Parse) -> Annotations:
     """
     dates = find_dates(parse)
     cast = find_cast(parse)
-    statements = find_statements(parse, cast, dates)
+    statements = find_statements(parse, cast, dates, drafts)
     events = find_events(parse, cast, dates, statements)
     positions = find_positions(parse, cast, statements)
     contradictions = find_contradictions(parse, cast, dates, events)

@@ -29,7 +29,7 @@ __all__ = ["find_positions"]
 _SILENT = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION)
 _FIRST_PERSON = frozenset({"i", "we", "our", "my", "us"})
 _CONDITION = re.compile(
-    r"\b(?:only if|unless|provided that|on condition that|as long as|if and when|if|once|until)\b", re.I
+    r"(?<!see )\b(?:only if|unless|provided that|on condition that|as long as|if and when|if|once|until)\b", re.I
 )
 _LIST_ITEM = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+)")
 _LEAD = re.compile(r"^(?:the|a|an|any|all|some|its|their|his|her|our|that|to|of|for|on|with)\s+", re.I)

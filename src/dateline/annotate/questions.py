@@ -74,7 +74,7 @@ def _quoted(parse: Parse, sentence: Span) -> bool:
 
 
 def _due(dates: list[TimePhrase]) -> str | None:
-    told = [date for date in dates if date.type in (TimeType.DATE, TimeType.TIME) and date.edtf is not None]
+    told = [date for date in dates if date.edtf is not None and date.type is not TimeType.SET]
     return told[-1].edtf if told else None
 
 
@@ -99,7 +99,7 @@ def _past(passage: Passage, date: TimePhrase) -> bool:
         return False
     word = tokens[0]
     for _ in range(8):
-        if word.pos_ in {"VERB", "AUX"} or word.head is word:
+        if word.pos_ in {"VERB", "AUX"} or word.head == word:
             break
         word = word.head
     ahead = any(child.lower_ in {"to", "will", "shall", "would"} for child in word.children)

@@ -65,7 +65,10 @@ def _read(annotations: Annotations, report: EventReport, actors: Mapping[str, st
 def _judge(left: _Told, right: _Told) -> Iterator[Link]:
     if left.report.id == right.report.id or _apart(left.report, right.report):
         return
-    score, reason = _score(left, right)
+    if left.report.article_id == right.report.article_id:
+        score, reason = 1.0, "one occurrence in one article"
+    else:
+        score, reason = _score(left, right)
     if score >= _ENOUGH:
         ids = sorted((left.report.id, right.report.id))
         yield Link(
@@ -80,7 +83,9 @@ def _judge(left: _Told, right: _Told) -> Iterator[Link]:
 
 def _apart(left: EventReport, right: EventReport) -> bool:
     """Tell whether dates or places forbid that the two are one."""
-    if left.article_id == right.article_id or left.background != right.background:
+    if left.article_id == right.article_id:
+        return left.label != right.label  # one article tells its occurrences apart itself
+    if left.background != right.background:
         return True
     if left.place and right.place and not set(words_of(left.place)) & set(words_of(right.place)):
         return True

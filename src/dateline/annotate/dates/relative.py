@@ -266,10 +266,11 @@ def _this_unit(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
         "decade",
         "century",
     ):
-        if (
-            (told in ("the next", "the coming")
-            and unit == "decade")
-            or told in ("the past", "the last", "past", "this past")
+        if (told in ("the next", "the coming") and unit == "decade") or told in (
+            "the past",
+            "the last",
+            "past",
+            "this past",
         ):
             return _stretch(anchors.published, unit, forward=told in ("the next", "the coming"))
     if unit in ("day", "night"):

@@ -14,7 +14,43 @@ if TYPE_CHECKING:
 __all__ = ["way_of"]
 
 _AHEAD_WORDS = frozenset(
-    ["will", "shall", "would", "ll", "plan", "plans", "planned", "planning", "schedule", "scheduled", "expect", "expected", "expects", "due", "set", "slated", "poised", "intend", "intends", "hope", "hopes", "agree", "agreed", "want", "wants", "aim", "aims", "deadline", "upcoming", "expire", "expires", "ahead", "invite", "invited", "tomorrow"]
+    [
+        "will",
+        "shall",
+        "would",
+        "ll",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "schedule",
+        "scheduled",
+        "expect",
+        "expected",
+        "expects",
+        "due",
+        "set",
+        "slated",
+        "poised",
+        "intend",
+        "intends",
+        "hope",
+        "hopes",
+        "agree",
+        "agreed",
+        "want",
+        "wants",
+        "aim",
+        "aims",
+        "deadline",
+        "upcoming",
+        "expire",
+        "expires",
+        "ahead",
+        "invite",
+        "invited",
+        "tomorrow",
+    ]
 )
 _AHEAD_LEAD = re.compile(
     r"\b(?:until|till|by|before|no later than|next|upcoming|scheduled for|planned for|set for|due)\s+$", re.I
@@ -41,7 +77,7 @@ def _verb_over(token: Token) -> Token | None:
     for _ in range(_CLIMB):
         if token.pos_ in {"VERB", "AUX"}:
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None
@@ -60,16 +96,16 @@ def _way_of_verb(verb: Token) -> str | None:
             ahead = verb.lower_ in _AHEAD_WORDS and verb.tag_ == "VBN" and "had" not in lowered
             return "future" if ahead else "past"
         infinitive = "to" in lowered
-        if infinitive and verb.head is not verb:
+        if infinitive and verb.head != verb:
             return "future" if not _looks_back(verb.head) else "past"
-        if verb.tag_ == "VBG" and verb.head is not verb and verb.head.pos_ in {"VERB", "AUX"}:
+        if verb.tag_ == "VBG" and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
             if lowered & {"is", "are", "am", "'s", "'re"}:
                 return "future"
             verb = verb.head
             continue
         if verb.tag_ in {"VBP", "VBZ", "VB"}:
             return "future" if verb.lower_ in _AHEAD_WORDS else None
-        if verb.head is verb:
+        if verb.head == verb:
             return None
         verb = verb.head
     return None

@@ -10,7 +10,15 @@ from dateline.annotate.parse import Parse
 from dateline.records.articles import Span
 from dateline.records.claims import Actor, ActorKind, Attribution
 
-__all__ = ["attribution_of", "is_outlet", "terms_near"]
+_ONE = re.compile(r"(?:he|she|I|who|one|another)\b", re.I)
+_PERSON = re.compile(
+    r"(?:man|woman|person|people|aide|chief|head|official|diplomat|minister|spokes\w+|envoy|source|adviser|advisor|"
+    r"officer|soldier|farmer|captain|trader|resident|witness|negotiator|mediator|lawmaker|leader|general|analyst|expert|"
+    r"driver|doctor|teacher|worker|owner|mother|father|refugee|survivor|fisherman|member|delegate|secretary|director)$",
+    re.I,
+)
+
+__all__ = ["attribution_of", "is_outlet", "is_somebody", "terms_near"]
 
 
 def attribution_of(words: str, actor: Actor | None, *, terms: bool) -> Attribution:
@@ -52,8 +60,19 @@ def is_outlet(name: str) -> bool:
 
 def _is_one_person(words: str) -> bool:
     """Tell whether a description stands for one human being: "a farmer", "the captain"."""
-    return bool(re.match(r"(?:he|she|I|who|a|an|one|another)\b", words, re.I)) or bool(
-        re.search(r"(?:man|woman|person|er|or|ist|ian|ant|ent|aide|chief|head|official|diplomat)$", words.split(",")[0])
+    head = words.split(",")[0].split(" of ")[0].split(" in ")[0].strip()
+    return bool(_ONE.match(words)) or bool(_PERSON.search(head))
+
+
+def is_somebody(words: str) -> bool:
+    """Tell whether words without a name stand for a person, people or an outlet.
+
+    >>> is_somebody("a dock worker from Odesa"), is_somebody("any ceasefire agreement")
+    (True, False)
+    """
+    head = re.split(r",| (?:of|in|from|at|with|on|who|close|familiar)\b", words)[0].strip().rstrip("s")
+    return bool(
+        _ONE.match(words) or _PERSON.search(head) or is_outlet(words) or re.match(r"(?:they|we|it)\b", words, re.I)
     )
 
 

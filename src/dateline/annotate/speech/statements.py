@@ -10,7 +10,7 @@ import attrs
 from dateline.annotate.cast import Cast
 from dateline.annotate.lexicon import rows_of
 from dateline.annotate.parse import Parse
-from dateline.annotate.speech.attribution import attribution_of, terms_near
+from dateline.annotate.speech.attribution import attribution_of, is_somebody, terms_near
 from dateline.annotate.speech.channels import channel_near, is_channel
 from dateline.annotate.speech.drafts import Draft, draft_statements
 from dateline.annotate.speech.layout import mend
@@ -68,6 +68,8 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     speaker = party_of(parse, cast, source) if source else None
     actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
     terms = terms_near(parse, sentence, content)
+    if mode is Mode.SPEECH and not quoted and actor is None and not _may_speak(parse, source, terms):
+        mode = Mode.BELIEF  # "the timing raised questions": nobody said it
     attribution = attribution_of(parse.words(source) if source else "", actor, terms=terms is not None)
     name = speaker.name if speaker else None
     return Statement(
@@ -85,6 +87,14 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
         terms=terms if attribution is Attribution.UNNAMED else None,
         said=_said(parse, dates, draft, content, sentence),
     )
+
+
+def _may_speak(parse: Parse, source: Span | None, terms: Span | None) -> bool:
+    """Tell whether words that name nobody of the cast may still stand for somebody: a person, a body, a name."""
+    if source is None:
+        return terms is not None
+    words = parse.words(source)
+    return terms is not None or any(part[:1].isupper() for part in words.split()[1:]) or is_somebody(words)
 
 
 _EDGES = " \t\r\n,;:—–-\u00a0"

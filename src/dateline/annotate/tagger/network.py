@@ -113,7 +113,6 @@ class Network:
         best = self._start + scores[0]
         back = np.zeros(scores.shape, dtype=np.int8)
         final = best + self._end
-        rows = np.arange(scores.shape[1])
         active = scores.shape[1]
         for at in range(1, len(scores)):
             while lengths[active - 1] <= at:
@@ -124,7 +123,7 @@ class Network:
             final[:active] = best[:active] + self._end
         last = final.argmax(axis=1)
         paths = []
-        for n in rows:
+        for n in range(scores.shape[1]):
             path = [int(last[n])]
             for at in range(lengths[n] - 1, 0, -1):
                 path.append(int(back[at, n, path[-1]]))

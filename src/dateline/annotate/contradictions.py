@@ -1,0 +1,174 @@
+"""Finds where an article quarrels with itself: one event at two times, of two lengths, in two states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from dateline.annotate.cast import Cast
+from dateline.annotate.parse import Parse
+from dateline.records.articles import Span
+from dateline.records.claims import Contradiction, EventReport, Side, Status, TimePhrase
+from dateline.records.date_words import in_words
+from dateline.records.dates import day_of
+
+__all__ = ["find_contradictions"]
+
+_BEFORE = re.compile(r"\s+(?:before|ahead of|prior to)\s+", re.I)
+_AFTER = re.compile(r"\s+(?:after|following)\s+", re.I)
+_LENGTH = re.compile(r"P(\d+)D$|PT(\d+)H$|P(\d+)W$")
+_OFF = frozenset({Status.CANCELLED, Status.DENIED})
+_WAITING = frozenset({Status.POSTPONED})
+
+
+@attrs.frozen(kw_only=True)
+class _Told:
+    """A day that an article implies for an event by telling how far it is from another."""
+
+    event: EventReport
+    low: date
+    high: date
+    words: str
+    evidence: Span
+
+
+def find_contradictions(
+    parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], events: tuple[EventReport, ...]
+) -> tuple[Contradiction, ...]:
+    """Return what one article tells in two ways that cannot both be so; changes of plan are none.
+
+    Args:
+        parse: the parsed article.
+        cast: its actors.
+        dates: its time phrases; those told from an event are checked against that event's own day.
+        events: its event reports.
+    """
+    found = [*_days(parse, dates, events), *_lengths(parse, events), *_standings(parse, events)]
+    return tuple({contradiction.about: contradiction for contradiction in found}.values())
+
+
+def _days(parse: Parse, dates: Sequence[TimePhrase], events: Sequence[EventReport]) -> Iterator[Contradiction]:
+    """Yield events whose own date excludes the day that "a day before the visit" gives them."""
+    by_event: dict[str, list[_Told]] = {}
+    for phrase in dates:
+        told = _implied(parse, phrase, events) if phrase.anchor == "an event" else None
+        if told is not None:
+            by_event.setdefault(told.event.label, []).append(told)
+    for label, tellings in by_event.items():
+        event = tellings[0].event
+        own = event.date
+        if own is None or not (own.earliest and own.latest and own.edtf):
+            continue
+        clashing = [one for one in tellings if one.high.isoformat() < own.earliest or own.latest < one.low.isoformat()]
+        if clashing:
+            yield Contradiction(
+                article_id=parse.article.id,
+                about=f"the date of the {label}",
+                claims=(
+                    Side(
+                        value=" / ".join(dict.fromkeys(one.words for one in clashing)),
+                        evidence=tuple(sorted({one.evidence for one in clashing})),
+                    ),
+                    Side(value=in_words(own.edtf), evidence=_where_dated(parse, event)),
+                ),
+            )
+
+
+def _implied(parse: Parse, phrase: TimePhrase, events: Sequence[EventReport]) -> _Told | None:
+    """Return the day that a phrase implies for the event told before it, from the one told after it."""
+    sentence = parse.sentence_at(phrase.span.start)
+    after = parse.words(Span(phrase.span.end, sentence.end)) if phrase.span.end < sentence.end else ""
+    sign = -1 if _BEFORE.match(after) else 1 if _AFTER.match(after) else 0
+    anchor = _dated_after(events, phrase.span.end, sentence) if sign else None
+    subject = _told_before(parse, events, phrase.span.start, sentence, anchor)
+    offset = _offset(phrase.value)
+    if anchor is None or subject is None or offset is None:
+        return None
+    day = date(*(day_of(anchor.date.edtf) or (1, 1, 1))) if anchor.date and anchor.date.edtf else None
+    if day is None:
+        return None
+    near, far = sorted((day + sign * offset[0], day + sign * offset[1]))
+    words = f"{parse.words(phrase.span).lower()} {'before' if sign < 0 else 'after'} the {anchor.label}"
+    return _Told(event=subject, low=near, high=far, words=words, evidence=sentence)
+
+
+def _offset(value: str | None) -> tuple[timedelta, timedelta] | None:
+    """Return the least and the most that a duration is away; "hours" are at most a day."""
+    if value is None:
+        return None
+    if value.startswith("PT"):
+        return timedelta(0), timedelta(1)
+    match = re.match(r"P(\d+)([DW])$", value)
+    if match is None:
+        return None
+    days = int(match.group(1)) * (7 if match.group(2) == "W" else 1)
+    return timedelta(days), timedelta(days)
+
+
+def _dated_after(events: Sequence[EventReport], start: int, sentence: Span) -> EventReport | None:
+    """Return the event of one known day whose words come first after a place in the sentence."""
+    near = [
+        (event.trigger.start, event)
+        for event in events
+        if event.date and event.date.edtf and day_of(event.date.edtf) and _touches(event, Span(start, sentence.end))
+    ]
+    return min(near, key=lambda pair: (pair[0] < start, pair[0]))[1] if near else None
+
+
+def _touches(event: EventReport, stretch: Span) -> bool:
+    return stretch.holds(event.trigger) or any(span.overlaps(stretch) for span in event.evidence)
+
+
+def _told_before(
+    parse: Parse, events: Sequence[EventReport], start: int, sentence: Span, anchor: EventReport | None
+) -> EventReport | None:
+    """Return the event the phrase is about: the last one told before it that is not the anchor's."""
+    lead = Span(sentence.start, start) if sentence.start < start else None
+    others = [event for event in events if anchor is None or event.label != anchor.label]
+    told = [event for event in others if lead and event.trigger.start < start and _touches(event, lead) and event.date]
+    return max(told, key=lambda event: (event.trigger.start >= sentence.start, event.trigger.start), default=None)
+
+
+def _where_dated(parse: Parse, event: EventReport) -> tuple[Span, ...]:
+    """Return the evidence of an event in which its own date stands."""
+    text = event.date.text if event.date and event.date.text else ""
+    dated = tuple(span for span in event.evidence if text and text in parse.words(span))
+    return dated or event.evidence[-1:]
+
+
+def _lengths(parse: Parse, events: Sequence[EventReport]) -> Iterator[Contradiction]:
+    """Yield occurrences whose length is told in two ways by the outlet or by two holders."""
+    by_label: dict[str, dict[str, EventReport]] = {}
+    for event in events:
+        if event.duration and _LENGTH.match(event.duration):
+            by_label.setdefault(event.label, {}).setdefault(event.duration, event)
+    for label, told in by_label.items():
+        if len(told) > 1:
+            yield Contradiction(
+                article_id=parse.article.id,
+                about=f"the length of the {label}",
+                claims=tuple(Side(value=value, evidence=event.evidence[:1]) for value, event in told.items()),
+            )
+
+
+def _standings(parse: Parse, events: Sequence[EventReport]) -> Iterator[Contradiction]:
+    """Yield occurrences that the outlet itself calls off in one place and only delayed in another."""
+    by_label: dict[str, list[EventReport]] = {}
+    for event in events:
+        if event.status_by is None:
+            by_label.setdefault(event.label, []).append(event)
+    for label, told in by_label.items():
+        off = next((event for event in told if event.status in _OFF), None)
+        waiting = next((event for event in told if event.status in _WAITING), None)
+        if off is not None and waiting is not None:
+            yield Contradiction(
+                article_id=parse.article.id,
+                about=f"the status of the {label}",
+                claims=(
+                    Side(value=off.status.value, evidence=off.evidence[:1]),
+                    Side(value=waiting.status.value, evidence=waiting.evidence[:1]),
+                ),
+            )

@@ -1,0 +1,301 @@
+"""Tells of a word for an act whether it lies ahead, whether it is denied, and how sure it sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from dateline.records.claims import Certainty, Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Outlook", "factuality_of", "outlook_of"]
+
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_PERHAPS = frozenset({"may", "might", "could", "can", "would", "should", "ought"})
+_LATER = frozenset(
+    [
+        "plan",
+        "intend",
+        "hope",
+        "want",
+        "expect",
+        "aim",
+        "agree",
+        "promise",
+        "pledge",
+        "vow",
+        "offer",
+        "propose",
+        "threaten",
+        "prepare",
+        "decide",
+        "try",
+        "seek",
+        "ask",
+        "urge",
+        "call",
+        "demand",
+        "order",
+        "need",
+        "set",
+        "schedule",
+        "due",
+        "invite",
+        "allow",
+        "enable",
+        "help",
+        "lead",
+        "force",
+        "push",
+        "press",
+        "consider",
+        "suggest",
+        "recommend",
+        "discuss",
+        "require",
+        "likely",
+        "ready",
+        "able",
+        "willing",
+        "supposed",
+        "poised",
+        "slated",
+        "scheduled",
+        "determined",
+        "bound",
+    ]
+)
+_UNSURE = frozenset(
+    [
+        "may",
+        "might",
+        "could",
+        "perhaps",
+        "possibly",
+        "probably",
+        "likely",
+        "allegedly",
+        "reportedly",
+        "apparently",
+        "seem",
+        "appear",
+        "suggest",
+        "believe",
+        "think",
+        "expect",
+        "hope",
+        "fear",
+        "consider",
+        "propose",
+        "possible",
+        "potential",
+        "alleged",
+        "unlikely",
+        "unconfirmed",
+        "suspected",
+    ]
+)
+_PROBABLE = frozenset(["probably", "likely", "expect", "expected"])
+_DENYING = frozenset(
+    [
+        "deny",
+        "refuse",
+        "fail",
+        "reject",
+        "prevent",
+        "avoid",
+        "cancel",
+        "abandon",
+        "stop",
+        "lack",
+        "refrain",
+        "decline",
+        "block",
+        "rule",
+    ]
+)
+_NOT = frozenset(["not", "n't", "n’t", "never", "no", "without", "neither", "nor", "none", "hardly"])
+_IF = frozenset(["if", "unless", "once", "until", "provided", "should", "whether"])
+_COMING = frozenset(
+    [
+        "planned",
+        "upcoming",
+        "scheduled",
+        "proposed",
+        "future",
+        "next",
+        "possible",
+        "potential",
+        "forthcoming",
+        "expected",
+        "coming",
+        "tomorrow",
+    ]
+)
+
+
+@attrs.frozen(kw_only=True)
+class Outlook:
+    """How an act is told: ahead or not, denied or not, how sure, and in what mood."""
+
+    future: bool
+    negative: bool
+    certainty: Certainty
+    modality: Modality
+    conditional: bool = False
+    progressive: bool = False
+
+
+def outlook_of(token: Token) -> Outlook:
+    """Return how the act named by a token is told, from the verbs and small words above and around it."""
+    verb = _governor(token)
+    words = list(_around(token, verb))
+    lowered = {word.lower_ for word in words}
+    lemmas = {word.lemma_.lower() for word in words}
+    over = list(_over(verb))
+    above = {word.lemma_.lower() for word in over} | {word.lower_ for word in over}
+    conditional = bool(lowered & {"if", "unless", "once"}) or any(
+        child.lower_ in {"if", "unless"} for word in over for child in word.children if child.dep_ == "mark"
+    )
+    infinitive = "to" in lowered and _has_to(verb)
+    future = _is_future(token, verb, lowered, infinitive, above)
+    negative = bool(lowered & _NOT) or _denied(verb, over)
+    return Outlook(
+        future=future,
+        negative=negative,
+        certainty=_certainty(lowered | lemmas, above),
+        modality=_modality(lowered, above, conditional=conditional, infinitive=infinitive),
+        conditional=conditional,
+        progressive=verb.tag_ == "VBG" and bool(lowered & {"is", "are", "'s", "’s", "am"}),
+    )
+
+
+def _governor(token: Token) -> Token:
+    """Return the verb that carries a noun, or the verb itself."""
+    at = token
+    for _ in range(8):
+        if at.pos_ in {"VERB", "AUX"} or at.head == at:
+            return at
+        at = at.head
+    return at
+
+
+def _around(token: Token, verb: Token) -> Iterator[Token]:
+    """Yield what modifies the act: auxiliaries, negations, adverbs, adjectives, markers."""
+    for word in dict.fromkeys((token, verb)):
+        for child in word.children:
+            if child.dep_ in {"aux", "auxpass", "neg", "advmod", "amod", "mark", "det", "acomp"}:
+                yield child
+    for at in (token, *list(token.ancestors)[:2]):
+        if at.dep_ == "pcomp" or (at.dep_ == "pobj" and at.head.lower_ == "without"):
+            yield at.head
+
+
+def _over(verb: Token) -> Iterator[Token]:
+    """Yield the words that a verb hangs on as a complement."""
+    at = verb
+    for _ in range(3):
+        if (
+            at.dep_ not in {"xcomp", "ccomp", "acl", "pcomp", "advcl", "conj", "oprd", "dobj", "pobj", "prep"}
+            or at.head == at
+        ):
+            return
+        at = at.head
+        if at.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+            yield at
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _is_future(token: Token, verb: Token, lowered: set[str], infinitive: bool, above: set[str]) -> bool:
+    if lowered & _WILL or lowered & _COMING:
+        return True
+    if lowered & _PERHAPS and "have" not in lowered:
+        return True
+    if infinitive:
+        return not above & {"begin", "start", "continue", "manage", "fail", "go", "come", "use", "have"} or bool(
+            above & _LATER
+        )
+    if (
+        token.pos_ == "NOUN"
+        and token != verb
+        and above | {verb.lemma_}
+        and verb.lemma_ in _LATER
+        and token.dep_ != "nsubj"
+    ):
+        return verb.tag_ != "VBN" or "have" not in lowered
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"before", "ahead"}:
+        return _looks_ahead(verb.head.head)
+    if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "xcomp", "dobj"}:
+        return bool(above & _LATER)
+    return (
+        verb.dep_ == "advcl" and bool(lowered & {"if", "unless", "once", "until"}) and verb.tag_ in {"VBP", "VBZ", "VB"}
+    )
+
+
+def _looks_ahead(token: Token) -> bool:
+    """Tell whether the verb that "before …" hangs on is itself ahead: "will meet before hosting"."""
+    at = token
+    for _ in range(4):
+        if at.pos_ in {"VERB", "AUX"}:
+            marks = {child.lower_ for child in at.children if child.dep_ == "aux"}
+            if marks & _WILL or "to" in marks:
+                return True
+        if at.head == at:
+            return False
+        at = at.head
+    return False
+
+
+def _denied(verb: Token, over: list[Token]) -> bool:
+    if verb.lemma_ in _DENYING and verb.dep_ == "ROOT":
+        return False
+    for word in over:
+        if word.lemma_ in _DENYING:
+            return True
+        if word.lemma_ in _LATER and any(child.dep_ == "neg" for child in word.children):
+            return True
+    return False
+
+
+def _certainty(around: set[str], above: set[str]) -> Certainty:
+    if (around | above) & _PROBABLE:
+        return Certainty.PROBABLE
+    if around & _UNSURE or above & _UNSURE or around & _IF:
+        return Certainty.POSSIBLE
+    return Certainty.CERTAIN
+
+
+def _modality(lowered: set[str], above: set[str], *, conditional: bool, infinitive: bool) -> Modality:
+    if conditional:
+        return Modality.CONDITIONAL
+    if above & {"expect", "expected", "likely", "predict"}:
+        return Modality.EXPECTED
+    if above & {"offer", "propose", "suggest", "volunteer"}:
+        return Modality.OFFERED
+    if above & {"threaten", "warn"} and infinitive:
+        return Modality.THREATENED
+    return Modality.ASSERTED
+
+
+def factuality_of(doc: Doc, start: int, end: int) -> tuple[str, str, str]:
+    """Return time, polarity and certainty of the event at characters ``[start, end)`` of a parsed text.
+
+    Returns:
+        ``FUTURE``/``NON_FUTURE``, ``POS``/``NEG``, ``CERTAIN``/``UNCERTAIN``, the values of the MEANTIME corpus.
+    """
+    tokens = doc.char_span(start, end, alignment_mode="expand")
+    if tokens is None:
+        return "NON_FUTURE", "POS", "CERTAIN"
+    outlook = outlook_of(tokens.root)
+    return (
+        "FUTURE" if outlook.future else "NON_FUTURE",
+        "NEG" if outlook.negative else "POS",
+        "CERTAIN" if outlook.certainty is Certainty.CERTAIN else "UNCERTAIN",
+    )

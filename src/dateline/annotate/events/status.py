@@ -1,0 +1,146 @@
+"""Tells where an event stands by the words around its trigger, and by whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from dateline.annotate.events.factuality import Outlook, outlook_of
+from dateline.annotate.events.surroundings import governor, is_announced
+from dateline.annotate.events.triggers import Trigger
+from dateline.annotate.lexicon import rows_of
+from dateline.annotate.parse import Passage
+from dateline.records.articles import Article, BlockKind
+from dateline.records.claims import Certainty, EventDate, Modality, Mode, Statement, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Standing", "holder_of", "standing_of"]
+
+_PLANNED_ADJECTIVES = frozenset(
+    ["planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "proposed", "coming"]
+)
+_DOUBTFUL = frozenset(["possible", "potential", "proposed", "prospective", "eventual", "would-be", "hoped-for"])
+_OFF = frozenset(["cancelled", "canceled", "aborted", "scrapped"])
+_STATIVE = frozenset({"fighting", "blockade", "invasion", "aid"})
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """A status with its polarity, certainty and modality."""
+
+    status: Status
+    polarity: str
+    certainty: Certainty
+    modality: Modality
+
+
+@cache
+def _cues() -> dict[tuple[str, str], Status]:
+    return {
+        (word, row["particle"]): Status(row["status"])
+        for row in rows_of("status_cues")
+        for word in row["words"].split()
+    }
+
+
+def standing_of(article: Article, passage: Passage, trigger: Trigger, date: EventDate | None) -> Standing:
+    """Return where an event stands by the words of one passage."""
+    if passage.kind is BlockKind.TABLE_ROW and is_announced(trigger):
+        return Standing(status=Status.PLANNED, polarity="+", certainty=Certainty.CERTAIN, modality=Modality.ASSERTED)
+    if passage.kind is BlockKind.TABLE_ROW:
+        return _by_date(article, date, outlook_of(trigger.token))
+    outlook = outlook_of(trigger.token)
+    verb = governor(trigger.token)
+    cued = (
+        _cued(trigger, verb) if verb is not None and (trigger.word.is_noun or _is_subject_of(trigger, verb)) else None
+    )
+    status = _status(trigger, outlook, cued, article, date)
+    return Standing(
+        status=status,
+        polarity="-" if outlook.negative else "+",
+        certainty=outlook.certainty,
+        modality=outlook.modality,
+    )
+
+
+def _is_subject_of(trigger: Trigger, verb: Token) -> bool:
+    return bool(trigger.token != verb)
+
+
+def _cued(trigger: Trigger, verb: Token) -> Status | None:
+    """Return the status that the governing verb gives to an event's noun."""
+    if not trigger.word.is_noun:
+        return None
+    particles = {child.lower_ for child in verb.children if child.dep_ in {"prt", "prep", "dobj", "advmod"}}
+    for (word, particle), status in _cues().items():
+        if particle and verb.lemma_ == word and particle in particles:
+            return status
+    return _cues().get((verb.lemma_, "")) or _cues().get((verb.lower_, ""))
+
+
+def _status(
+    trigger: Trigger, outlook: Outlook, cued: Status | None, article: Article, date: EventDate | None
+) -> Status:
+    modifiers = {child.lower_ for child in trigger.token.children}
+    if modifiers & _OFF:
+        return Status.CANCELLED
+    if modifiers & _DOUBTFUL:
+        return Status.TENTATIVE
+    if cued in (Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD, Status.DENIED):
+        return _unless_ahead(cued, outlook)
+    if outlook.negative:
+        return Status.CANCELLED if outlook.future else Status.DENIED
+    if modifiers & _PLANNED_ADJECTIVES:
+        return Status.PLANNED
+    if outlook.conditional or (outlook.future and outlook.certainty is Certainty.POSSIBLE):
+        return Status.TENTATIVE
+    if outlook.future:
+        return Status.PLANNED
+    if cued is Status.HAPPENED:
+        return Status.HAPPENED
+    if cued is not None and cued is not Status.UNDER_WAY:
+        return cued
+    if cued is Status.UNDER_WAY or outlook.progressive:
+        return Status.UNDER_WAY
+    if _is_ahead(article, date):
+        return Status.PLANNED
+    return Status.HAPPENED
+
+
+def _unless_ahead(cued: Status, outlook: Outlook) -> Status:
+    """A suspension that is itself only possible leaves the event planned and in doubt."""
+    return Status.TENTATIVE if outlook.future and outlook.certainty is not Certainty.CERTAIN else cued
+
+
+def _is_ahead(article: Article, date: EventDate | None) -> bool:
+    return bool(article.day and date and date.earliest and date.earliest > article.day)
+
+
+def _by_date(article: Article, date: EventDate | None, outlook: Outlook) -> Standing:
+    """Read a row of a timeline: what comes after publication is planned, in doubt where its date is."""
+    status = Status.HAPPENED
+    if _is_ahead(article, date) or outlook.future:
+        doubtful = bool(date and date.edtf and date.edtf.endswith(("?", "%")))
+        status = Status.TENTATIVE if doubtful else Status.PLANNED
+    if outlook.negative:
+        status = Status.DENIED
+    return Standing(status=status, polarity="+", certainty=Certainty.CERTAIN, modality=Modality.ASSERTED)
+
+
+def holder_of(offset: int, statements: Sequence[Statement]) -> str | None:
+    """Return the actor by whose word an event stands: who speaks the words at an offset, innermost."""
+    holding = [
+        (span.end - span.start, n)
+        for n, statement in enumerate(statements)
+        for span in statement.content
+        if span.start <= offset < span.end and statement.mode is Mode.SPEECH
+    ]
+    if not holding:
+        return None
+    speaker = statements[min(holding)[1]].speaker
+    return speaker.actor if speaker else None

@@ -1,0 +1,263 @@
+"""Who takes part in an event, where and when it is, and how long it lasts: what stands around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.annotate.cast import Cast
+from dateline.annotate.events.triggers import Trigger
+from dateline.annotate.parse import Passage
+from dateline.records.articles import BlockKind, Span
+from dateline.records.claims import (
+    ActorKind,
+    EventDate,
+    Mention,
+    Participant,
+    TimePhrase,
+    TimeType,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["date_of", "duration_of", "governor", "is_announced", "participants_of", "place_of"]
+
+_WITH = frozenset({"between", "with", "of", "by", "against", "among", "on", "to", "from", "for", "over", "involving"})
+_ANNOUNCING = frozenset(
+    {"announce", "propose", "plan", "demand", "request", "schedule", "confirm", "offer", "agree", "urge"}
+)
+_AT = frozenset({"in", "at", "near", "off", "outside"})
+_LIGHT = frozenset(
+    [
+        "hold",
+        "host",
+        "stage",
+        "announce",
+        "plan",
+        "schedule",
+        "set",
+        "have",
+        "witness",
+        "lead",
+        "attend",
+        "sign",
+        "reach",
+        "secure",
+        "broker",
+        "suspend",
+        "postpone",
+        "cancel",
+        "agree",
+        "extend",
+        "delay",
+        "call",
+        "confirm",
+        "deny",
+        "propose",
+        "organise",
+        "organize",
+        "launch",
+        "carry",
+        "conduct",
+        "complete",
+        "begin",
+        "start",
+        "end",
+        "join",
+    ]
+)
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb that governs a noun, through prepositions; a verb governs itself."""
+    at = token
+    for _ in range(4):
+        if at.pos_ in {"VERB", "AUX"}:
+            return at
+        if at.head == at:
+            return None
+        at = at.head
+    return at if at.pos_ in {"VERB", "AUX"} else None
+
+
+def participants_of(passage: Passage, trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:
+    """Return who takes part, in the order of the text: subjects first as actors, objects as recipients."""
+    found: dict[str, str] = {}
+    for token, role in _party_tokens(trigger):
+        for mention in cast.mentions_in(passage.span_of([token.left_edge, token.right_edge])):
+            if _is_party(mention, cast, passage, token, trigger):
+                found.setdefault(mention.actor, role)
+    return tuple(Participant(actor=actor, role=role) for actor, role in found.items())
+
+
+def _is_party(mention: Mention, cast: Cast, passage: Passage, token: Token, trigger: Trigger) -> bool:
+    actor = cast.actors[mention.actor]
+    if actor.kind is ActorKind.PLACE:
+        return False
+    if mention.form == "demonym" and not any(word.head == trigger.token for word in passage.tokens_in(mention.span)):
+        return False  # "Russian President …" is one party, "Russian strikes" name another
+    # Only what heads the phrase, its possessors and its fellows: not the names in its relative clauses.
+    for word in passage.tokens_in(mention.span):
+        at = word
+        for _ in range(5):
+            if at == token:
+                return True
+            if at.dep_ not in {"compound", "conj", "appos", "poss", "nmod", "amod", "flat"}:
+                break
+            at = at.head
+    return False
+
+
+def _party_tokens(trigger: Trigger) -> Iterator[tuple[Token, str]]:
+    token = trigger.token
+    if trigger.word.is_noun:
+        yield from _around_noun(token)
+        verb = governor(token)
+        if verb is not None and verb != token:
+            yield from _subject(verb, token)
+    else:
+        yield from _subject(token, None)
+        yield from _objects(token)
+
+
+def _around_noun(noun: Token) -> Iterator[tuple[Token, str]]:
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound", "nmod", "amod"}:
+            yield child, "actor"
+        elif child.dep_ == "prep" and child.lower_ in _WITH:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield inner, "actor"
+        elif child.dep_ in {"acl", "relcl"} and child.lemma_ in _LIGHT:
+            for inner in child.children:
+                if inner.dep_ == "agent":
+                    yield from ((word, "host") for word in inner.children if word.dep_ == "pobj")
+
+
+def _subject(verb: Token, noun: Token | None) -> Iterator[tuple[Token, str]]:
+    """Yield the subject of a verb, borrowed from the verb above where it has none."""
+    at = verb
+    for _ in range(4):
+        for child in at.children:
+            if child == noun:
+                continue
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                passive = child.dep_ == "nsubjpass" and noun is None
+                if child.tag_ not in {"WDT", "WP"}:
+                    yield child, "recipient" if passive else "actor"
+                else:
+                    yield at.head, "actor"
+                break
+        else:
+            if at.dep_ in {"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "relcl", "dobj"} and at.head != at:
+                if at.dep_ == "acl" and at.tag_ in {"VBN", "VBG"}:
+                    yield at.head, "actor"
+                    break
+                at = at.head
+                continue
+        break
+    for child in verb.children:
+        if child.dep_ == "agent":
+            yield from ((word, "actor") for word in child.children if word.dep_ == "pobj")
+
+
+def _objects(verb: Token) -> Iterator[tuple[Token, str]]:
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"}:
+            yield child, "recipient"
+        elif child.dep_ == "prep" and child.lower_ in {"with", "against", "to", "between"}:
+            yield from ((word, "recipient") for word in child.children if word.dep_ == "pobj")
+
+
+def place_of(passage: Passage, trigger: Trigger, cast: Cast) -> str | None:
+    """Return the named place an event is in, attached to its trigger or to the verb over it."""
+    heads = [trigger.token]
+    verb = governor(trigger.token)
+    if verb is not None and verb != trigger.token:
+        heads.append(verb)
+    for head in heads:
+        for child in head.children:
+            if child.dep_ == "prep" and (child.lower_ in _AT or (child.lower_ == "to" and _goes(trigger))):
+                place = _place_in(passage, child, cast)
+                if place is not None:
+                    return place
+    return None
+
+
+def _goes(trigger: Trigger) -> bool:
+    return trigger.word.family == "visit"
+
+
+def _place_in(passage: Passage, preposition: Token, cast: Cast) -> str | None:
+    span = passage.span_of([preposition, preposition.right_edge])
+    for mention in cast.mentions_in(span):
+        actor = cast.actors[mention.actor]
+        head = passage.tokens_in(mention.span)
+        near = any(word.head == preposition or word.head.head == preposition for word in head)
+        if near and (actor.kind is ActorKind.PLACE or (actor.kind is ActorKind.STATE and mention.form == "name")):
+            return actor.name
+    return None
+
+
+def date_of(passage: Passage, trigger: Trigger, dates: Sequence[TimePhrase]) -> EventDate | None:
+    """Return when an event is: the time phrase that hangs on its trigger, or on the verb over it, or the row's first."""
+    dated = [date for date in dates if date.type in (TimeType.DATE, TimeType.TIME) and date.edtf]
+    if passage.kind is BlockKind.TABLE_ROW:
+        own = [date for date in dated if passage.start <= date.span.start < passage.end]
+        return _event_date(passage, own[0]) if own and not is_announced(trigger) else None
+    at = passage.start + trigger.token.idx
+    sentence = passage.sentence_of(at)
+    inside = [date for date in dated if sentence.holds(date.span)]
+    attached = [date for date in inside if _hangs_on(passage, date.span, trigger)]
+    if attached:
+        return _event_date(passage, min(attached, key=lambda date: abs(date.span.start - at)))
+    return None
+
+
+def _hangs_on(passage: Passage, span: Span, trigger: Trigger) -> bool:
+    verb = governor(trigger.token)
+    tokens = passage.tokens_in(span)
+    if len(tokens) == 0:
+        return False
+    at = tokens.root
+    for _ in range(4):
+        if at == trigger.token or at == verb:
+            return True
+        if at.pos_ in {"VERB", "AUX"} and at != tokens.root:
+            return False
+        if at.head == at:
+            return False
+        at = at.head
+    return False
+
+
+def is_announced(trigger: Trigger) -> bool:
+    """Tell whether an event's noun is only the object of an announcement: the date is the announcement's."""
+    verb = governor(trigger.token)
+    return trigger.word.is_noun and trigger.token.dep_ == "dobj" and verb is not None and verb.lemma_ in _ANNOUNCING
+
+
+def _event_date(passage: Passage, date: TimePhrase) -> EventDate:
+    text = passage.doc.text[date.span.start - passage.start : date.span.end - passage.start]
+    return EventDate(edtf=date.edtf, text=text, earliest=date.earliest, latest=date.latest)
+
+
+def duration_of(passage: Passage, trigger: Trigger, dates: Sequence[TimePhrase]) -> str | None:
+    """Return how long an event lasts or holds: a duration within its phrase, or "for 60 days" on its verb."""
+    verb = governor(trigger.token)
+    for date in dates:
+        if date.type is not TimeType.DURATION or date.rule not in ("long", "lasting") or not date.value:
+            continue
+        if not passage.start <= date.span.start < passage.end or "X" in date.value:
+            continue
+        tokens = passage.tokens_in(date.span)
+        if len(tokens) == 0:
+            continue
+        at = tokens.root
+        for _ in range(3):
+            lasting = at.dep_ == "prep" and at.lower_ == "for" and tokens.root.head == at
+            if at.head == trigger.token or (at.head == verb and lasting):
+                return date.value
+            at = at.head
+    return None

@@ -1,0 +1,85 @@
+"""Finds the words that name an event: nouns such as "summit", verbs such as "met"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from dateline.annotate.lexicon import rows_of
+from dateline.annotate.parse import Passage
+from dateline.records.claims import EventType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Trigger", "TriggerWord", "triggers_in", "word_for"]
+
+_GENERIC = frozenset(["any", "every", "no", "each", "such"])
+
+
+@attrs.frozen(kw_only=True)
+class TriggerWord:
+    """An entry of the table: what a word names."""
+
+    type: EventType
+    family: str
+    noun: str
+    is_noun: bool
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Trigger:
+    """A word of an article that names an event."""
+
+    token: Token
+    word: TriggerWord
+    noun: str  # the event's name in a label: the word itself for nouns
+
+
+@cache
+def _words() -> dict[tuple[str, bool], TriggerWord]:
+    table = {}
+    for row in rows_of("event_triggers"):
+        is_noun = row["pos"] == "N"
+        entry = TriggerWord(type=EventType(row["type"]), family=row["family"], noun=row["noun"], is_noun=is_noun)
+        for lemma in row["words"].split():
+            table[lemma, is_noun] = entry
+    return table
+
+
+def word_for(token: Token) -> TriggerWord | None:
+    """Return the table's entry for a token, by lemma and part of speech."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return _words().get((token.lemma_.lower(), True)) or _words().get((token.lower_.removesuffix("s"), True))
+    if token.pos_ in {"VERB", "AUX"}:
+        return _words().get((token.lemma_.lower(), False))
+    return None
+
+
+def triggers_in(passage: Passage) -> Iterator[Trigger]:
+    """Yield the triggers of a passage that stand for an occurrence and not for a thing in general."""
+    for token in passage.doc:
+        word = word_for(token)
+        if word is None or (word.is_noun and not _is_particular(token, word)):
+            continue
+        noun = _named(token, word) if word.is_noun else word.noun
+        yield Trigger(token=token, word=word, noun=noun)
+
+
+def _named(token: Token, word: TriggerWord) -> str:
+    """Return the noun of a label: as the article has it, in the number in which it is used."""
+    return word.noun if word.noun == token.lower_ or word.noun.endswith("s") else token.lemma_.lower()
+
+
+def _is_particular(token: Token, word: TriggerWord) -> bool:
+    """Tell whether a noun is used of one occurrence: not "any ceasefire", not "ceasefire talks"' first word."""
+    if token.dep_ == "compound" or (
+        token.i + 1 < len(token.doc) and token.nbor().text in "-–" and token.dep_ != "ROOT"
+    ):
+        head = token.head
+        return word_for(head) is None and token.dep_ != "compound"
+    lowered = {child.lower_ for child in token.children}
+    return not lowered & _GENERIC
