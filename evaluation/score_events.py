@@ -22,7 +22,7 @@ def score(pairs: Sequence[Pair]) -> dict[str, float]:
     sentence with the same type.
     """
     found_any, holders = Count(), Count()
-    shares = {name: Share() for name in ("type", "status", "date", "place", "holder", "modality", "background")}
+    shares = {name: Share() for name in ("type", "status", "date", "place", "holder", "background")}
     for item, found in pairs:
         expected, reports = item.expect["events"], found.events
         sentences = [Span(*match.span()) for match in _SENTENCE.finditer(found.article.text)]
@@ -60,7 +60,7 @@ def _likeness(
 
 def _compare(shares: dict[str, Share], found: Annotations, claim: Expected, report: EventReport | None) -> None:
     """Count the fields of one expected report; of one that is missing, all are wrong."""
-    asked = {"type", "status", "date", "holder"} | {name for name in ("modality", "background") if name in claim.fields}
+    asked = {"type", "status", "date", "holder", "background"}
     if claim.fields["place"] is not None:
         asked.add("place")
     answers = _answers(found, claim, report) if report is not None else {}
@@ -75,8 +75,7 @@ def _answers(found: Annotations, claim: Expected, report: EventReport) -> dict[s
         "date": claim.accepts("date", report.date.edtf if report.date is not None else None),
         "holder": named(found, report.status_by, claim.choices("by")),
         "place": report.place is not None and alike(str(claim.fields["place"]), report.place),
-        "modality": claim.accepts("modality", report.modality),
-        "background": report.background == claim.fields.get("background"),
+        "background": report.background == bool(claim.fields.get("background", False)),
     }
 
 
