@@ -1,0 +1,207 @@
+"""Writes the brief: the newest change first, nothing twice, every sentence with its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dateline.present.sentences import (
+    contradiction_sentence,
+    debt_sentence,
+    event_sentence,
+    position_sentences,
+    question_sentence,
+    reaction_sentence,
+    source_sentence,
+    statement_sentence,
+    timeline_sentence,
+)
+from dateline.present.wording import Names, capital, standing_words
+from dateline.records.articles import BlockKind
+from dateline.records.claims import DebtKind, Level, Mode, StatementKind, Status
+from dateline.records.stories import (
+    Brief,
+    BriefSection,
+    Citation,
+    Sentence,
+    Story,
+    StoryEvent,
+    StoryStatement,
+)
+
+__all__ = ["ONE_ARTICLE", "WHOLE_STORY", "brief_of"]
+
+ONE_ARTICLE, WHOLE_STORY = 450, 900  # words
+_AHEAD = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
+_NOTES = {
+    "What happened": "No event is told beyond those above.",
+    "Who said what": "No statements found. They appear when somebody is quoted or reported as saying something.",
+    "Reactions by camp": "No reactions found. They appear when a camp answers, or is said to be silent.",
+    "What is at stake": "No positions found. They appear when an actor demands, offers or refuses something.",
+    "Timeline": "No dated events found. They appear when an event and its date stand together.",
+    "The road ahead": "Nothing is announced, due or left open.",
+    "Sources": "No articles.",
+    "Provenance debt": "Nothing unsourced was found.",
+}
+
+
+def brief_of(story: Story, words: int | None = None) -> Brief:
+    """Return the brief of a story, within so many words: 450 for one article, 900 for more.
+
+    A sentence that rests on no words of an article is not written.
+    """
+    limit = words or (ONE_ARTICLE if len(story.articles) == 1 else WHOLE_STORY)
+    names = Names(story)
+    events = sorted(story.events, key=_weight, reverse=True)
+    leading = _leading(events)
+    headline = _headline(story, leading)
+    lede = _unique([event_sentence(story, event, names) for event in leading[:2]])
+    sections = _sections(story, events, leading[:2], names)
+    return _within(headline, lede, sections, limit)
+
+
+def _weight(event: StoryEvent) -> tuple[object, ...]:
+    """Sort by news: the newest, what is ahead or just happened, with known parties, told by many."""
+    return (
+        not event.background,
+        (event.newest or "")[:10],
+        min(2, len(event.participants)),
+        event.status in _AHEAD and event.date is not None,
+        event.origins,
+        len(event.history) + len(event.history[0].citation.spans),
+        event.id,
+    )
+
+
+def _leading(events: Sequence[StoryEvent]) -> list[StoryEvent]:
+    """Return the event to come or to report first, then the newest that happened."""
+    current = [event for event in events if not event.background]
+    done = [event for event in current if event.status not in _AHEAD]
+    ahead = [event for event in current if event.status in _AHEAD]
+    first = [*ahead[:1], *done[:1]]
+    newest = max(((event.newest or "")[:10] for event in first), default="")
+    first.sort(key=lambda event: ((event.newest or "")[:10] == newest, event.status in _AHEAD), reverse=True)
+    return first
+
+
+def _headline(story: Story, leading: Sequence[StoryEvent]) -> Sentence:
+    if leading:
+        event = leading[0]
+        text = f"{capital(event.label)} {standing_words(event)}"
+        return Sentence(text=text, citations=(event.history[-1].citation,))
+    item = story.articles[-1]
+    span = next((block.span for block in item.article.blocks if block.kind is BlockKind.HEADLINE), None)
+    span = span or item.article.prose[0].span
+    title = item.article.title or item.article.words(span)
+    return Sentence(text=f"“{title}”", citations=(Citation(article=item.article.id, spans=(span,)),))
+
+
+def _sections(
+    story: Story, events: Sequence[StoryEvent], told: Sequence[StoryEvent], names: Names
+) -> dict[str, list[Sentence]]:
+    rest = [event for event in events if event not in told]
+    statements = {statement.id: statement for statement in story.statements}
+    reactions = [
+        sentence
+        for reaction in sorted(story.reactions, key=lambda one: one.silence)
+        if (sentence := reaction_sentence(story, reaction, statements, names))
+    ]
+    reacted = {one for reaction in story.reactions for one in reaction.statements}
+    said = [statement for statement in story.statements if statement.id not in reacted]
+    return {
+        "What happened": [event_sentence(story, event, names) for event in rest if event.status not in _AHEAD],
+        "Who said what": _present(statement_sentence(story, one, names) for one in _ranked(story, said)),
+        "Reactions by camp": reactions,
+        "What is at stake": list(position_sentences(_newest_positions(story), names)),
+        "Timeline": _present(map(timeline_sentence, (e for e in story.events if not e.background))),
+        "The road ahead": [
+            *(event_sentence(story, event, names) for event in rest if event.status in _AHEAD),
+            *_present(question_sentence(story, question) for question in reversed(story.questions)),
+        ],
+        "Sources": _sources(story),
+        "Provenance debt": _debt(story, names),
+    }
+
+
+def _newest_positions(story: Story):  # type: ignore[no-untyped-def]
+    order = {Level.SAID: 0, Level.REPORTED: 1, Level.OUTLET: 2}
+    return sorted(story.positions, key=lambda one: ((one.published or "")[:10], -order[one.level]), reverse=True)
+
+
+def _present(sentences: Iterable[Sentence | None]) -> list[Sentence]:
+    return [sentence for sentence in sentences if sentence is not None]
+
+
+def _ranked(story: Story, statements: Sequence[StoryStatement]) -> list[StoryStatement]:
+    """Sort statements: said words before beliefs, the newest, the quoted, those many report."""
+    published = {item.article.id: (item.article.published or "")[:10] for item in story.articles}
+    kinds = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIRECT: 0}
+    spoken = [one for one in statements if one.mode is Mode.SPEECH and one.speaker_name]
+    return sorted(
+        spoken,
+        key=lambda one: (
+            max(published[report.article] for report in one.reports),
+            kinds[one.kind],
+            one.origins,
+        ),
+        reverse=True,
+    )
+
+
+def _sources(story: Story) -> list[Sentence]:
+    copies = Counter(item.origin for item in story.articles)
+    told: set[str] = set()
+    found = []
+    for item in reversed(story.articles):
+        if item.origin not in told:
+            told.add(item.origin)
+            found.append(source_sentence(item, copies[item.origin]))
+    return _present(found)
+
+
+def _debt(story: Story, names: Names) -> list[Sentence]:
+    quarrels = [contradiction_sentence(one, names) for one in story.contradictions]
+    order = [DebtKind.NO_SOURCES, DebtKind.UNNAMED_SOURCE, DebtKind.UNTRACED_EXPERT, DebtKind.MISSING_PRIMARY]
+    debts = sorted((one for one in story.debt if one.kind in order), key=lambda one: order.index(one.kind))
+    return [*quarrels, *_present(map(debt_sentence, debts))]
+
+
+def _unique(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    return tuple({sentence.text: sentence for sentence in sentences}.values())
+
+
+def _within(headline: Sentence, lede: tuple[Sentence, ...], sections: dict[str, list[Sentence]], limit: int) -> Brief:
+    """Fill the sections in turns, one sentence each, until the words are used up."""
+    spent = _count(headline.text) + sum(_count(sentence.text) for sentence in lede)
+    spent += sum(_count(name) for name in sections) + sum(
+        _count(_NOTES[name]) for name, all_ in sections.items() if not all_
+    )
+    kept: dict[str, list[Sentence]] = {name: [] for name in sections}
+    seen = {sentence.text for sentence in lede}
+    waiting = {name: list(sentences) for name, sentences in sections.items()}
+    while any(waiting.values()):
+        for name, queue in waiting.items():
+            sentence = queue.pop(0) if queue else None
+            if sentence is None or sentence.text in seen:
+                continue
+            seen.add(sentence.text)
+            if spent + _count(sentence.text) <= limit:
+                spent += _count(sentence.text)
+                kept[name].append(sentence)
+    order = {name: {one.text: n for n, one in enumerate(all_)} for name, all_ in sections.items()}
+    return Brief(
+        headline=headline,
+        lede=lede,
+        sections=tuple(
+            BriefSection(
+                name=name,
+                sentences=tuple(sorted(sentences, key=lambda one: order[name][one.text])),
+                note=None if sentences else _NOTES[name],
+            )
+            for name, sentences in kept.items()
+        ),
+    )
+
+
+def _count(text: str) -> int:
+    return len(text.split())

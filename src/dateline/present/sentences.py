@@ -1,0 +1,238 @@
+"""Writes the sentences of a brief: each from one claim, each with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.present.wording import LEVEL_WORDS, Names, capital, clipped, listed, outlet_of, standing_words, when
+from dateline.records.articles import BlockKind, Span
+from dateline.records.claims import Attribution, Debt, Mode, Stance, StatementKind, Status
+from dateline.records.date_words import in_words
+from dateline.records.stories import (
+    Citation,
+    Sentence,
+    Story,
+    StoryArticle,
+    StoryContradiction,
+    StoryEvent,
+    StoryPosition,
+    StoryQuestion,
+    StoryReaction,
+    StoryStatement,
+)
+
+__all__ = [
+    "debt_sentence",
+    "event_sentence",
+    "position_sentences",
+    "question_sentence",
+    "reaction_sentence",
+    "source_sentence",
+    "statement_sentence",
+    "timeline_sentence",
+]
+
+_QUOTED = 26  # words of a quotation in a brief
+_MOST_CITED = 3
+_LENGTHS = {"P": (("Y", "year"), ("M", "month"), ("W", "week"), ("D", "day")), "PT": (("H", "hour"), ("M", "minute"))}
+
+
+def _newest(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(reversed(citations)))[:_MOST_CITED]
+
+
+def _support(story: Story, origins: int, reports: int) -> str:
+    return (
+        f" ({origins} origins, {reports} articles)" if len(story.articles) > 1 and reports > 1 and origins > 1 else ""
+    )
+
+
+def event_sentence(story: Story, event: StoryEvent, names: Names) -> Sentence:
+    """Tell an event: what, where it stands, when, how long, by whose word, and who says otherwise."""
+    length = f", for {duration_words(event.duration)}" if event.duration else ""
+    by = _by_whom(event, names)
+    dissent = _dissent(event, names)
+    reports = len({claim.citation.article for claim in event.history})
+    support = _support(story, event.origins, reports)
+    text = f"{capital(event.label)} {standing_words(event)}{length}{by}{dissent}{support}."
+    return Sentence(text=capital(_article(event.label)) + text[len(event.label) :], citations=_cited(event))
+
+
+def _article(label: str) -> str:
+    first = label.split(" ")[0].lower()
+    if first.endswith("s") and not first.endswith("ss"):
+        return label
+    return f"the {label}" if first not in ("fighting", "aid") else label
+
+
+def _cited(event: StoryEvent) -> tuple[Citation, ...]:
+    return _newest([claim.citation for claim in event.history])
+
+
+def duration_words(duration: str) -> str:
+    """Return an ISO 8601 duration in words.
+
+    >>> duration_words("PT2H"), duration_words("P120D"), duration_words("P1Y")
+    ('2 hours', '120 days', '1 year')
+    """
+    timed = duration.startswith("PT")
+    number, unit = duration[2 if timed else 1 : -1], duration[-1]
+    word = dict(_LENGTHS["PT" if timed else "P"]).get(unit, unit)
+    return f"{number} {word}{'' if number == '1' else 's'}"
+
+
+def _by_whom(event: StoryEvent, names: Names) -> str:
+    current = next((claim for claim in reversed(event.history) if claim.status is event.status), None)
+    if current is None or current.by is None or event.status is Status.HAPPENED:
+        return ""
+    return f", says {names.name(current.by)}"
+
+
+def _dissent(event: StoryEvent, names: Names) -> str:
+    if not event.disputed:
+        return ""
+    last = {claim.by: claim for claim in event.history}
+    others = [claim for claim in last.values() if claim.status is not event.status]
+    told = [f"{claim.status.value.replace('-', ' ')}, says {names.name(claim.by, 'the outlet')}" for claim in others]
+    return f"; {'; '.join(told)}" if told else ""
+
+
+def statement_sentence(story: Story, statement: StoryStatement, names: Names) -> Sentence | None:
+    """Tell who said what: direct words in marks; reported words in marks too, and said to be the report's."""
+    report = statement.reports[0]
+    article = next((item.article for item in story.articles if item.article.id == report.article), None)
+    if article is None or statement.speaker_name is None:
+        return None
+    spans = report.quoted if statement.kind is StatementKind.DIRECT and report.quoted else report.content
+    words = clipped(" ".join(" ".join(article.words(span).split()) for span in spans).strip(' “”"‘’«»'), _QUOTED)
+    speaker = names.introduced(statement.speaker, statement.speaker_name)
+    if statement.attribution is Attribution.UNNAMED and "unnamed" not in speaker:
+        speaker = f"unnamed {speaker}"
+    text = f"{capital(speaker)} {_said(statement)}{_through(statement)}{_terms(story, statement)}: “{_marked(words)}”"
+    text += f", says {listed(statement.via)}" if statement.via else ""
+    support = _support(story, statement.origins, len({item.article for item in statement.reports}))
+    cited = tuple(Citation(article=item.article, spans=item.content) for item in statement.reports)
+    return Sentence(text=f"{text}{support}.", citations=cited[:_MOST_CITED])
+
+
+def _marked(words: str) -> str:
+    """Turn the marks inside a quotation into single ones."""
+    return words.replace("“", "‘").replace("”", "’").replace('"', "’").rstrip(".,")
+
+
+def _said(statement: StoryStatement) -> str:
+    if statement.mode is Mode.BELIEF:
+        return "is said to think"
+    return "said" if statement.kind is StatementKind.DIRECT else "is reported as saying"
+
+
+def _through(statement: StoryStatement) -> str:
+    channel = statement.channel.name if statement.channel else None
+    said = when(statement.said)
+    if channel == "state media":
+        return f" to {statement.addressee or channel}{said}"
+    if channel in (None, "reporters"):
+        to = statement.addressee or ("reporters" if channel else None)
+        return f"{f' to {to}' if to else ''}{said}"
+    if channel == "television":
+        return f" on television{said}"
+    return f" in {'an' if channel[0] in 'aeiouX' else 'a'} {channel}{said}"
+
+
+def _terms(story: Story, statement: StoryStatement) -> str:
+    if statement.terms is None:
+        return ", without terms given," if statement.attribution is Attribution.UNNAMED else ""
+    article = next(item.article for item in story.articles if item.article.id == statement.terms.article)
+    return f", {clipped(' '.join(article.words(statement.terms.spans[0]).split()), 14)},"
+
+
+def reaction_sentence(
+    story: Story, reaction: StoryReaction, statements: dict[str, StoryStatement], names: Names
+) -> Sentence | None:
+    """Tell how a camp reacts: its words, or the silence the article records."""
+    if reaction.silence:
+        return Sentence(text=f"{capital(reaction.camp)} had not commented in public.", citations=reaction.citations[:2])
+    told = next((statements[one] for one in reaction.statements if one in statements), None)
+    if told is None:
+        return None
+    sentence = statement_sentence(story, told, names)
+    if sentence is None:
+        return None
+    stance = (
+        {Stance.SUPPORTS: " in favour", Stance.OPPOSES: " against"}.get(reaction.stance) if reaction.stance else None
+    )
+    text = f"{sentence.text[:-1]}{f' —{stance}' if stance else ''}."
+    return Sentence(text=text, citations=sentence.citations)
+
+
+def position_sentences(positions: Sequence[StoryPosition], names: Names) -> Iterator[Sentence]:
+    """Tell positions: one sentence for an actor's stances of one kind, and who asserts them."""
+    groups: dict[tuple[object, ...], list[StoryPosition]] = {}
+    for position in positions:
+        key = (position.actor, position.stance, position.level, position.firmness, position.citation.article)
+        groups.setdefault(key, []).append(position)
+    for told in groups.values():
+        first = told[0]
+        issues = listed([f"“{_marked(clipped(one.issue, 12))}”" for one in told[:4]])
+        firmness = {"tentative": ", tentatively", "conditional": ", on conditions"}.get(first.firmness.value, "")
+        text = f"{capital(names.name(first.actor))} {_stance(first, names)} {issues}{firmness}, {LEVEL_WORDS[first.level]}."
+        yield Sentence(text=text, citations=tuple(dict.fromkeys(one.citation for one in told))[:_MOST_CITED])
+
+
+def _stance(position: StoryPosition, names: Names) -> str:
+    word = position.stance.value
+    plural = names.name(position.actor).endswith("s") and "group-" in position.actor
+    return word.removesuffix("es") if plural and word in ("refuses",) else word.removesuffix("s") if plural else word
+
+
+def timeline_sentence(event: StoryEvent) -> Sentence | None:
+    """Tell a dated event in a line of the timeline."""
+    if event.date is None or event.date.edtf is None:
+        return None
+    status = "" if event.status is Status.HAPPENED else f" ({event.status.value.replace('-', ' ')})"
+    return Sentence(text=f"{capital(in_words(event.date.edtf))}: {event.label}{status}.", citations=_cited(event)[:1])
+
+
+def question_sentence(story: Story, question: StoryQuestion) -> Sentence | None:
+    """Tell an open question in the article's words, or a day to watch."""
+    article = next((item.article for item in story.articles if item.article.id == question.citation.article), None)
+    if article is None:
+        return None
+    due = f"{capital(in_words(question.due))} to watch: " if question.due else "Open: "
+    words = clipped(question.text.strip(' “”"'), 20)
+    return Sentence(text=f"{due}“{_marked(words)}”.".replace("?”.", "?”"), citations=(question.citation,))
+
+
+def source_sentence(item: StoryArticle, copies: int) -> Sentence | None:
+    """Tell where an article came from, and how far its date can be trusted."""
+    article = item.article
+    if not article.blocks:
+        return None
+    span = next((block.span for block in article.blocks if block.kind is BlockKind.HEADLINE), article.prose[0].span)
+    day = in_words(article.published[:10]) if article.published else "undated"
+    origin = {"anchor": ", dated by its own text", "input": ", dated by whoever added it"}.get(
+        article.published_from.value if article.published_from else "", ""
+    )
+    copied = f"; {copies} copies of one text" if copies > 1 else ""
+    where = f", {article.url}" if article.url else ""
+    return Sentence(
+        text=f"{outlet_of(article)}, {day}{origin}{copied}{where}.",
+        citations=(Citation(article=article.id, spans=(span,)),),
+    )
+
+
+def debt_sentence(debt: Debt) -> Sentence | None:
+    """Tell what the coverage owes its reader."""
+    if not debt.evidence:
+        return None
+    spans: tuple[Span, ...] = tuple(sorted(debt.evidence))
+    return Sentence(text=f"{capital(debt.text)}.", citations=(Citation(article=debt.article_id, spans=spans),))
+
+
+def contradiction_sentence(contradiction: StoryContradiction, names: Names) -> Sentence:
+    """Tell a contradiction with both its sides."""
+    sides = "; ".join(
+        f"{side.value}{f' ({names.name(side.by)})' if side.by else ''}" for side in contradiction.claims[:3]
+    )
+    citations = tuple(side.citation for side in contradiction.claims)
+    return Sentence(text=f"{capital(contradiction.about)} is told in two ways: {sides}.", citations=citations[:4])

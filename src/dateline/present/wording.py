@@ -1,0 +1,153 @@
+"""Says things in plain words: names, days, where an event stands, by whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.records.articles import Article
+from dateline.records.claims import Actor, ActorKind, EventType, Level, Stance, Status
+from dateline.records.date_words import in_words
+from dateline.records.dates import parse_edtf
+from dateline.records.stories import Story, StoryEvent
+
+__all__ = ["Names", "capital", "clipped", "listed", "outlet_of", "standing_words", "when"]
+
+_DONE = {
+    EventType.AGREE: "was agreed",
+    EventType.RETREAT: "came about",
+    EventType.REJECT: "was declared",
+    EventType.REQUEST: "was made",
+    EventType.ACCUSE: "was made",
+    EventType.THREATEN: "was made",
+    EventType.SANCTION: "took effect",
+    EventType.SUPPORT: "was made",
+}
+_STANDING = {
+    Status.RUMOURED: "is rumoured",
+    Status.PLANNED: "is planned",
+    Status.TENTATIVE: "is tentatively planned",
+    Status.CONFIRMED: "is confirmed",
+    Status.UNDER_WAY: "is under way",
+    Status.POSTPONED: "was postponed",
+    Status.ON_HOLD: "was put on hold",
+    Status.CANCELLED: "was called off",
+    Status.DENIED: "is denied",
+}
+_PLURAL = ("talks", "sanctions", "hostilities")
+
+
+class Names:
+    """Finds the names of a story's actors."""
+
+    def __init__(self, story: Story) -> None:
+        self._actors: Mapping[str, Actor] = {actor.id: actor for actor in story.actors}
+        self._told: set[str] = set()
+
+    def name(self, identity: str | None, fallback: str | None = None) -> str:
+        """Return an actor's name; an unnamed person is said to be one."""
+        actor = self._actors.get(identity or "")
+        if actor is None:
+            return fallback or "somebody"
+        if not actor.named and actor.kind is ActorKind.PERSON:
+            return f"one unnamed {actor.name}" if not actor.name.lower().startswith("unnamed") else actor.name
+        return actor.name
+
+    def introduced(self, identity: str | None, fallback: str | None = None) -> str:
+        """Return the name with the role, the first time it is told."""
+        actor, name = self._actors.get(identity or ""), self.name(identity, fallback)
+        if actor is None or actor.id in self._told or not actor.role or not actor.named:
+            return name
+        self._told.add(actor.id)
+        return f"{name}, {actor.role},"
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter capital.
+
+    >>> capital("one unnamed diplomat")
+    'One unnamed diplomat'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as a list in words.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def clipped(words: str, most: int) -> str:
+    """Return at most so many words, cut where a clause ends if one does, with […] in place of the rest.
+
+    >>> clipped("We waited, and nobody came to the door that night.", 7)
+    'We waited […]'
+    """
+    parts = words.split()
+    if len(parts) <= most:
+        return words
+    kept = parts[:most]
+    for at in range(len(kept) - 1, 0, -1):
+        if kept[at - 1][-1] in ",;:—" and at * 3 >= most:
+            kept = kept[:at]
+            break
+    return f"{' '.join(kept).rstrip(',;:—-– ')} […]"
+
+
+def outlet_of(article: Article) -> str:
+    """Return how to call where an article was published."""
+    return article.outlet or article.agency or article.title or "an article without a name"
+
+
+def when(edtf: str | None) -> str:
+    """Return "on 16 October 2025", "in late October 2025", with a leading blank; nothing for no date.
+
+    >>> when("2025-10-16"), when("2025-10-21~/2025-10-31~"), when(None)
+    (' on 16 October 2025', ' in late October 2025', '')
+    """
+    if edtf is None:
+        return ""
+    date, words = parse_edtf(edtf), in_words(edtf)
+    if date.kind == "date":
+        return f" {'on' if date.precision in ('day', 'time') and not date.approximate else 'in'} {words}"
+    if date.kind == "one-of" and words.startswith("one day"):
+        return f" on {words}"
+    if words.startswith(("from", "until", "around")):
+        return f" {words}"
+    return f" {'in' if words.split()[0] in ('early', 'mid', 'late') else 'over'} {words}"
+
+
+def standing_words(event: StoryEvent) -> str:
+    """Return where an event stands, with its date: "is planned for November 2025, day not set"."""
+    edtf = event.date.edtf if event.date else None
+    plural = event.label.split(" ")[0].lower() in _PLURAL
+    if event.expected and event.status in (Status.PLANNED, Status.TENTATIVE, Status.RUMOURED):
+        words = "is expected and not made" if event.type is EventType.REQUEST else "is expected"
+        return _plural(words + when(edtf), plural)
+    if event.status is Status.HAPPENED:
+        return _plural(_DONE.get(event.type, "took place") + when(edtf), plural)
+    words = _STANDING[event.status]
+    if event.status in (Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED):
+        return _plural(f"{words} for{_bare(edtf)}" if edtf else f"{words}, no date told", plural)
+    return _plural(words, plural)
+
+
+def _bare(edtf: str) -> str:
+    told = when(edtf)
+    return f" {told.split(' ', 2)[2]}" if told.startswith((" on ", " in ", " over ")) else told
+
+
+def _plural(words: str, plural: bool) -> str:
+    if not plural:
+        return words
+    return words.replace("is ", "are ", 1) if words.startswith("is ") else words.replace("was ", "were ", 1)
+
+
+STANCE_VERBS = {stance: stance.value for stance in Stance}
+LEVEL_WORDS = {
+    Level.SAID: "by its own word",
+    Level.REPORTED: "by another's account",
+    Level.OUTLET: "in the outlet's account",
+}
