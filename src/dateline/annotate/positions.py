@@ -19,7 +19,7 @@ from dateline.annotate.stances import (
     stance_cue,
 )
 from dateline.records.articles import BlockKind, Span
-from dateline.records.claims import Firmness, Level, Position, Stance, Statement, claim_id
+from dateline.records.claims import Firmness, Level, Mode, Position, Stance, Statement, claim_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ _CONDITION = re.compile(
     r"(?<!see )\b(?:only if|unless|provided that|on condition that|as long as|if and when|if|once|until)\b", re.I
 )
 _LIST_ITEM = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+)")
-_LEAD = re.compile(r"^(?:the|a|an|any|all|some|its|their|his|her|our|that|to|of|for|on|with)\s+", re.I)
+_LEAD = re.compile(r"^(?:the|a|an|any|all|some|its|their|his|her|our|that|of|for|on|with)\s+", re.I)
 _TAIL = re.compile(r"\s+(?:that|which|who|when|where|while|because|after|before|until|if|unless|,).*$", re.I | re.S)
 _SAYING = (
     (re.compile(r"\b(?:must(?: not)?|ha(?:s|ve|d) to|needs? to)\b", re.I), Stance.DEMANDS, Firmness.FIRM),
@@ -80,8 +80,9 @@ class _Saying:
     """Answers who says the words at an offset."""
 
     def __init__(self, statements: tuple[Statement, ...]) -> None:
-        self._inside = [(span, statement) for statement in statements for span in statement.content]
-        self._cues = [(span, statement) for statement in statements for span in statement.cue]
+        said = [statement for statement in statements if statement.mode is Mode.SPEECH]
+        self._inside = [(span, statement) for statement in said for span in statement.content]
+        self._cues = [(span, statement) for statement in said for span in statement.cue]
 
     def around(self, offset: int) -> Statement | None:
         """Return the innermost statement whose content holds the offset."""
@@ -120,7 +121,7 @@ def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> 
         stance: Stance | None = cue.stance
         firmness = cue.firmness
         if negated(token):
-            stance = stance_after_negation(cue.stance)
+            stance, firmness = stance_after_negation(cue.stance), Firmness.FIRM
         if stance is None:
             continue
         if hedged(token):

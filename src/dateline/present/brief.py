@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.present.sentences import (
     contradiction_sentence,
-    debt_sentence,
+    debt_sentences,
     event_sentence,
     position_sentences,
     question_sentence,
@@ -16,7 +16,7 @@ from dateline.present.sentences import (
     statement_sentence,
     timeline_sentence,
 )
-from dateline.present.wording import Names, capital, standing_words
+from dateline.present.wording import Names, capital
 from dateline.records.articles import BlockKind
 from dateline.records.claims import DebtKind, Level, Mode, StatementKind, Status
 from dateline.records.stories import (
@@ -26,6 +26,7 @@ from dateline.records.stories import (
     Sentence,
     Story,
     StoryEvent,
+    StoryPosition,
     StoryStatement,
 )
 
@@ -33,6 +34,14 @@ __all__ = ["ONE_ARTICLE", "WHOLE_STORY", "brief_of"]
 
 ONE_ARTICLE, WHOLE_STORY = 450, 900  # words
 _AHEAD = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
+_TURN = {
+    "Who said what": 2,
+    "Reactions by camp": 2,
+    "What is at stake": 2,
+    "Timeline": 2,
+    "The road ahead": 2,
+    "Provenance debt": 2,
+}
 _NOTES = {
     "What happened": "No event is told beyond those above.",
     "Who said what": "No statements found. They appear when somebody is quoted or reported as saying something.",
@@ -87,7 +96,8 @@ def _leading(events: Sequence[StoryEvent]) -> list[StoryEvent]:
 def _headline(story: Story, leading: Sequence[StoryEvent]) -> Sentence:
     if leading:
         event = leading[0]
-        text = f"{capital(event.label)} {standing_words(event)}"
+        status = "" if event.status is Status.HAPPENED else f": {event.status.value.replace('-', ' ')}"
+        text = f"{capital(event.label)}{status}{', disputed' if event.disputed else ''}"
         return Sentence(text=text, citations=(event.history[-1].citation,))
     item = story.articles[-1]
     span = next((block.span for block in item.article.blocks if block.kind is BlockKind.HEADLINE), None)
@@ -103,7 +113,7 @@ def _sections(
     statements = {statement.id: statement for statement in story.statements}
     reactions = [
         sentence
-        for reaction in sorted(story.reactions, key=lambda one: one.silence)
+        for reaction in sorted(story.reactions, key=lambda one: not one.silence)
         if (sentence := reaction_sentence(story, reaction, statements, names))
     ]
     reacted = {one for reaction in story.reactions for one in reaction.statements}
@@ -123,7 +133,7 @@ def _sections(
     }
 
 
-def _newest_positions(story: Story):  # type: ignore[no-untyped-def]
+def _newest_positions(story: Story) -> list[StoryPosition]:
     order = {Level.SAID: 0, Level.REPORTED: 1, Level.OUTLET: 2}
     return sorted(story.positions, key=lambda one: ((one.published or "")[:10], -order[one.level]), reverse=True)
 
@@ -163,7 +173,7 @@ def _debt(story: Story, names: Names) -> list[Sentence]:
     quarrels = [contradiction_sentence(one, names) for one in story.contradictions]
     order = [DebtKind.NO_SOURCES, DebtKind.UNNAMED_SOURCE, DebtKind.UNTRACED_EXPERT, DebtKind.MISSING_PRIMARY]
     debts = sorted((one for one in story.debt if one.kind in order), key=lambda one: order.index(one.kind))
-    return [*quarrels, *_present(map(debt_sentence, debts))]
+    return [*quarrels, *debt_sentences(debts)]
 
 
 def _unique(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -181,13 +191,12 @@ def _within(headline: Sentence, lede: tuple[Sentence, ...], sections: dict[str, 
     waiting = {name: list(sentences) for name, sentences in sections.items()}
     while any(waiting.values()):
         for name, queue in waiting.items():
-            sentence = queue.pop(0) if queue else None
-            if sentence is None or sentence.text in seen:
-                continue
-            seen.add(sentence.text)
-            if spent + _count(sentence.text) <= limit:
-                spent += _count(sentence.text)
-                kept[name].append(sentence)
+            for sentence in queue[: _TURN.get(name, 1)]:
+                if sentence.text not in seen and spent + _count(sentence.text) <= limit:
+                    spent += _count(sentence.text)
+                    kept[name].append(sentence)
+                seen.add(sentence.text)
+            del queue[: _TURN.get(name, 1)]
     order = {name: {one.text: n for n, one in enumerate(all_)} for name, all_ in sections.items()}
     return Brief(
         headline=headline,

@@ -31,7 +31,8 @@ def as_text(brief: Brief, story: Story, width: int = 80) -> str:
         article = notes.articles[citation.article]
         day = in_words(article.published[:10]) if article.published else "undated"
         words = clipped(notes.words(citation), _NOTE_WORDS)
-        lines += textwrap.wrap(f"[{n}] {outlet_of(article)}, {day}: “{words}”", width, subsequent_indent="    ")
+        whence = f"{outlet_of(article)}, {day}: " if len(notes.articles) > 1 else ""
+        lines += textwrap.wrap(f"[{n}] {whence}“{words}”", width, subsequent_indent="    ")
     return "\n".join(lines) + "\n"
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.present.wording import LEVEL_WORDS, Names, capital, clipped, listed, outlet_of, standing_words, when
-from dateline.records.articles import BlockKind, Span
+from dateline.records.articles import BlockKind
 from dateline.records.claims import Attribution, Debt, Mode, Stance, StatementKind, Status
 from dateline.records.date_words import in_words
 from dateline.records.stories import (
@@ -22,7 +23,9 @@ from dateline.records.stories import (
 )
 
 __all__ = [
-    "debt_sentence",
+    "contradiction_sentence",
+    "debt_sentences",
+    "duration_words",
     "event_sentence",
     "position_sentences",
     "question_sentence",
@@ -32,7 +35,7 @@ __all__ = [
     "timeline_sentence",
 ]
 
-_QUOTED = 26  # words of a quotation in a brief
+_QUOTED = 20  # words of a quotation in a brief
 _MOST_CITED = 3
 _LENGTHS = {"P": (("Y", "year"), ("M", "month"), ("W", "week"), ("D", "day")), "PT": (("H", "hour"), ("M", "minute"))}
 
@@ -55,7 +58,8 @@ def event_sentence(story: Story, event: StoryEvent, names: Names) -> Sentence:
     reports = len({claim.citation.article for claim in event.history})
     support = _support(story, event.origins, reports)
     text = f"{capital(event.label)} {standing_words(event)}{length}{by}{dissent}{support}."
-    return Sentence(text=capital(_article(event.label)) + text[len(event.label) :], citations=_cited(event))
+    lead = f"Earlier, {_article(event.label)}" if event.background else capital(_article(event.label))
+    return Sentence(text=lead + text[len(event.label) :], citations=_cited(event))
 
 
 def _article(label: str) -> str:
@@ -97,7 +101,9 @@ def _dissent(event: StoryEvent, names: Names) -> str:
     return f"; {'; '.join(told)}" if told else ""
 
 
-def statement_sentence(story: Story, statement: StoryStatement, names: Names) -> Sentence | None:
+def statement_sentence(
+    story: Story, statement: StoryStatement, names: Names, stance: Stance | None = None
+) -> Sentence | None:
     """Tell who said what: direct words in marks; reported words in marks too, and said to be the report's."""
     report = statement.reports[0]
     article = next((item.article for item in story.articles if item.article.id == report.article), None)
@@ -108,7 +114,9 @@ def statement_sentence(story: Story, statement: StoryStatement, names: Names) ->
     speaker = names.introduced(statement.speaker, statement.speaker_name)
     if statement.attribution is Attribution.UNNAMED and "unnamed" not in speaker:
         speaker = f"unnamed {speaker}"
-    text = f"{capital(speaker)} {_said(statement)}{_through(statement)}{_terms(story, statement)}: “{_marked(words)}”"
+    many = names.many(statement.speaker, statement.speaker_name)
+    told = f"{_terms(story, statement)}{_leaning(stance)} {_said(statement, many)}{_through(statement)}"
+    text = f"{capital(speaker)}{told}: “{_marked(words)}”".replace(",,", ",")
     text += f", says {listed(statement.via)}" if statement.via else ""
     support = _support(story, statement.origins, len({item.article for item in statement.reports}))
     cited = tuple(Citation(article=item.article, spans=item.content) for item in statement.reports)
@@ -117,13 +125,22 @@ def statement_sentence(story: Story, statement: StoryStatement, names: Names) ->
 
 def _marked(words: str) -> str:
     """Turn the marks inside a quotation into single ones."""
-    return words.replace("“", "‘").replace("”", "’").replace('"', "’").rstrip(".,")
+    text = re.sub(r"^that\s+", "", words)
+    text = text.replace("“", "‘").replace("”", "’").replace('"', "’").rstrip(".,")
+    return text + "’" if text.count("‘") > text.count("’") else text
 
 
-def _said(statement: StoryStatement) -> str:
+def _leaning(stance: Stance | None) -> str:
+    told = {Stance.SUPPORTS: ", in favour,", Stance.OPPOSES: ", against it,"}
+    return told.get(stance, "") if stance else ""
+
+
+def _said(statement: StoryStatement, many: bool) -> str:
     if statement.mode is Mode.BELIEF:
-        return "is said to think"
-    return "said" if statement.kind is StatementKind.DIRECT else "is reported as saying"
+        return "are said to think" if many else "is said to think"
+    if statement.kind is StatementKind.DIRECT:
+        return "said"
+    return "are reported as saying" if many else "is reported as saying"
 
 
 def _through(statement: StoryStatement) -> str:
@@ -155,14 +172,7 @@ def reaction_sentence(
     told = next((statements[one] for one in reaction.statements if one in statements), None)
     if told is None:
         return None
-    sentence = statement_sentence(story, told, names)
-    if sentence is None:
-        return None
-    stance = (
-        {Stance.SUPPORTS: " in favour", Stance.OPPOSES: " against"}.get(reaction.stance) if reaction.stance else None
-    )
-    text = f"{sentence.text[:-1]}{f' —{stance}' if stance else ''}."
-    return Sentence(text=text, citations=sentence.citations)
+    return statement_sentence(story, told, names, reaction.stance)
 
 
 def position_sentences(positions: Sequence[StoryPosition], names: Names) -> Iterator[Sentence]:
@@ -175,14 +185,14 @@ def position_sentences(positions: Sequence[StoryPosition], names: Names) -> Iter
         first = told[0]
         issues = listed([f"“{_marked(clipped(one.issue, 12))}”" for one in told[:4]])
         firmness = {"tentative": ", tentatively", "conditional": ", on conditions"}.get(first.firmness.value, "")
-        text = f"{capital(names.name(first.actor))} {_stance(first, names)} {issues}{firmness}, {LEVEL_WORDS[first.level]}."
+        holder = capital(names.name(first.actor))
+        text = f"{holder} {_stance(first, names)} {issues}{firmness}, {LEVEL_WORDS[first.level]}."
         yield Sentence(text=text, citations=tuple(dict.fromkeys(one.citation for one in told))[:_MOST_CITED])
 
 
 def _stance(position: StoryPosition, names: Names) -> str:
     word = position.stance.value
-    plural = names.name(position.actor).endswith("s") and "group-" in position.actor
-    return word.removesuffix("es") if plural and word in ("refuses",) else word.removesuffix("s") if plural else word
+    return word.removesuffix("s") if names.many(position.actor) else word
 
 
 def timeline_sentence(event: StoryEvent) -> Sentence | None:
@@ -221,12 +231,21 @@ def source_sentence(item: StoryArticle, copies: int) -> Sentence | None:
     )
 
 
-def debt_sentence(debt: Debt) -> Sentence | None:
-    """Tell what the coverage owes its reader."""
-    if not debt.evidence:
-        return None
-    spans: tuple[Span, ...] = tuple(sorted(debt.evidence))
-    return Sentence(text=f"{capital(debt.text)}.", citations=(Citation(article=debt.article_id, spans=spans),))
+def debt_sentences(debts: Sequence[Debt]) -> Iterator[Sentence]:
+    """Tell what the coverage owes its reader, one sentence for each kind of debt."""
+    kinds: dict[str, list[Debt]] = {}
+    for debt in debts:
+        if debt.evidence:
+            kinds.setdefault(debt.kind, []).append(debt)
+    for told in kinds.values():
+        heads = [debt.text.partition(": ") for debt in told]
+        if len(told) > 1 and all(rest for _, _, rest in heads) and len({head for head, _, _ in heads}) == 1:
+            text = f"{heads[0][0]}s: {'; '.join(rest for _, _, rest in heads[:4])}"
+            text = text.replace("Rests on an unnamed sources", "Rests on unnamed sources")
+        else:
+            text = "; ".join(debt.text for debt in told[:4])
+        cited = tuple(Citation(article=debt.article_id, spans=tuple(sorted(debt.evidence))) for debt in told[:4])
+        yield Sentence(text=f"{capital(text)}.", citations=cited)
 
 
 def contradiction_sentence(contradiction: StoryContradiction, names: Names) -> Sentence:

@@ -52,6 +52,15 @@ class Names:
             return f"one unnamed {actor.name}" if not actor.name.lower().startswith("unnamed") else actor.name
         return actor.name
 
+    def many(self, identity: str | None, fallback: str | None = None) -> bool:
+        """Tell whether a name takes a plural verb."""
+        actor = self._actors.get(identity or "")
+        name = self.name(identity, fallback).lower()
+        if actor is not None and actor.kind is not ActorKind.GROUP:
+            return False
+        head = name.split(" close to ")[0].split(" of ")[0].split(" familiar ")[0]
+        return (head.endswith("s") and not head.endswith("ss")) or head.endswith("people")
+
     def introduced(self, identity: str | None, fallback: str | None = None) -> str:
         """Return the name with the role, the first time it is told."""
         actor, name = self._actors.get(identity or ""), self.name(identity, fallback)
@@ -147,7 +156,7 @@ def _plural(words: str, plural: bool) -> str:
 
 STANCE_VERBS = {stance: stance.value for stance in Stance}
 LEVEL_WORDS = {
-    Level.SAID: "by its own word",
+    Level.SAID: "by own account",
     Level.REPORTED: "by another's account",
     Level.OUTLET: "in the outlet's account",
 }

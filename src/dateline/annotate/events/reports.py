@@ -63,8 +63,8 @@ class Telling:
 
     @property
     def who(self) -> frozenset[str]:
-        """Return the ids of who takes part."""
-        return frozenset(item.actor for item in self.participants)
+        """Return the ids of the parties; who only brings them together is none."""
+        return frozenset(item.actor for item in self.participants if item.role != "mediator")
 
 
 def find_events(
@@ -140,7 +140,7 @@ def _tells_something(telling: Telling) -> bool:
 def _has_party(telling: Telling) -> bool:
     """Leave out what only groups without a name do, on no day and in no place."""
     named = any(not item.actor.startswith("group-") or "@" not in item.actor for item in telling.participants)
-    placed = telling.date or telling.place or telling.duration or not telling.trigger.word.is_noun
+    placed = telling.date or telling.place or telling.duration or not telling.participants
     return bool(named or placed)
 
 
@@ -211,7 +211,8 @@ def _kinship(telling: Telling, group: list[Telling]) -> int:
     if telling.who and who and not shared:
         return 0
     dated = any(other.date and telling.date and other.date.edtf == telling.date.edtf for other in group)
-    near = any(telling.passage.index - other.passage.index <= 1 for other in group)
+    near = int(any(telling.passage.index - other.passage.index <= 1 for other in group))
+    near += any(telling.place and telling.place == other.place for other in group) * 2
     strangers = bool(telling.who - who) and bool(who - telling.who)
     return 2 * shared + 2 * dated + near - 4 * strangers
 
@@ -288,6 +289,8 @@ def _report(
     first = next((telling for telling in told if telling.passage.kind is not BlockKind.HEADLINE), told[0])
     evidence = tuple(dict.fromkeys(telling.sentence for telling in (first, *told)))[:_MOST_EVIDENCE]
     date = _date(told) or occurrence.date
+    if status is Status.HAPPENED and parse.article.day and date and date.earliest and date.earliest > parse.article.day:
+        status = Status.PLANNED  # what has its day yet to come has not happened, whatever the tense
     return EventReport(
         id=claim_id("evt", parse.article.id, (first.span,), status, holder),
         article_id=parse.article.id,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["date_of", "duration_of", "governor", "is_announced", "participants_of", "place_of"]
 
 _WITH = frozenset({"between", "with", "of", "by", "against", "among", "on", "to", "from", "for", "over", "involving"})
+_MEDIATING = frozenset(["broker", "mediate", "negotiate", "secure", "host", "arrange", "facilitate", "oversee", "witness", "chair", "convene"])
 _ANNOUNCING = frozenset(
     {"announce", "propose", "plan", "demand", "request", "schedule", "confirm", "offer", "agree", "urge"}
 )
@@ -112,10 +113,12 @@ def _is_party(mention: Mention, cast: Cast, passage: Passage, token: Token, trig
 def _party_tokens(trigger: Trigger) -> Iterator[tuple[Token, str]]:
     token = trigger.token
     if trigger.word.is_noun:
-        yield from _around_noun(token)
+        own = list(_around_noun(token))
+        yield from own
         verb = governor(token)
-        if verb is not None and verb != token:
-            yield from _subject(verb, token)
+        if verb is not None and verb != token and verb.lemma_ not in _ANNOUNCING:
+            between = verb.lemma_ in _MEDIATING
+            yield from ((word, "mediator" if between else role) for word, role in _subject(verb, token))
     else:
         yield from _subject(token, None)
         yield from _objects(token)
