@@ -31,6 +31,9 @@ _FIRST_PERSON = frozenset({"i", "we", "our", "my", "us"})
 _CONDITION = re.compile(
     r"(?<!see )\b(?:only if|unless|provided that|on condition that|as long as|if and when|if|once|until)\b", re.I
 )
+_NO_ISSUE = re.compile(
+    r"(?:anonymity|comment|to comment|questions?|it|them|him|her|that|this|not to be named)\W*$", re.I
+)
 _LIST_ITEM = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+)")
 _LEAD = re.compile(r"^(?:the|a|an|any|all|some|its|their|his|her|our|that|of|for|on|with)\s+", re.I)
 _TAIL = re.compile(r"\s+(?:that|which|who|when|where|while|because|after|before|until|if|unless|,).*$", re.I | re.S)
@@ -47,7 +50,13 @@ _SAYING = (
         Firmness.TENTATIVE,
     ),
     (re.compile(r"\b(?:n['’]t|not) (?:believe|trust)\b", re.I), Stance.OPPOSES, Firmness.FIRM),
-    (re.compile(r"\bthere (?:is|was) no\b|\bnot (?:true|correct|so)\b", re.I), Stance.DENIES, Firmness.FIRM),
+    (
+        re.compile(
+            r"\bthere (?:is|was) no (?:ceasefire|truce|deal|agreement|plan|such)\b|\bnot (?:true|correct)\b", re.I
+        ),
+        Stance.DENIES,
+        Firmness.FIRM,
+    ),
 )
 
 
@@ -128,6 +137,8 @@ def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> 
             firmness = Firmness.TENTATIVE
         level = saying.level(offset, actor)
         for target in _targets(passage, token, cue.frames, object_tokens(token, cue)):
+            if _NO_ISSUE.match(parse.words(target)):
+                continue
             condition = _condition(parse, passage, target)
             yield _Found(
                 actor=actor,

@@ -148,7 +148,7 @@ def _agent(verb: Token) -> Token | None:
 
 def object_tokens(token: Token, cue: StanceCue) -> tuple[Token, Token] | None:
     """Return the first and last word of what the stance is towards, by the cue's frames; ``None`` without one."""
-    for child in token.children:
+    for child in _in_order(token, cue):
         if _fits(child, cue.frames):
             words = [word for word in child.subtree if not word.is_punct and not word.is_space]
             if not words:
@@ -165,14 +165,27 @@ def object_tokens(token: Token, cue: StanceCue) -> tuple[Token, Token] | None:
     return None
 
 
+def _in_order(token: Token, cue: StanceCue) -> list[Token]:
+    """Return the children of a cue, the clause first where it asks somebody to do it: "called on them to leave"."""
+    children = list(token.children)
+    if "on" in cue.frames or "to" in cue.frames:
+        children.sort(key=lambda child: not (child.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(child)))
+    return children
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(part.lower_ == "to" and part.dep_ == "aux" for part in verb.children)
+
+
 def _fits(child: Token, frames: tuple[str, ...]) -> bool:
     if child.i < child.head.i:
         return False
     if child.dep_ == "dobj":
         return "obj" in frames
     if child.dep_ in {"xcomp", "ccomp"} or (child.dep_ == "acl" and child.head.pos_ in {"NOUN", "ADJ"}):
-        infinitive = any(part.lower_ == "to" and part.dep_ == "aux" for part in child.children)
-        return "to" in frames if infinitive else "that" in frames
+        return "to" in frames or "on" in frames if _is_infinitive(child) else "that" in frames
+    if child.dep_ == "advcl":
+        return "on" in frames and _is_infinitive(child)
     if child.dep_ in {"prep", "dative"}:
         word = child.lower_
         return word in frames or (word == "to" and "to-np" in frames)

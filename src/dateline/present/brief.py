@@ -18,7 +18,7 @@ from dateline.present.sentences import (
 )
 from dateline.present.wording import Names, capital
 from dateline.records.articles import BlockKind
-from dateline.records.claims import DebtKind, Level, Mode, StatementKind, Status
+from dateline.records.claims import DebtKind, EventType, Level, Mode, StatementKind, Status
 from dateline.records.stories import (
     Brief,
     BriefSection,
@@ -27,6 +27,7 @@ from dateline.records.stories import (
     Story,
     StoryEvent,
     StoryPosition,
+    StoryReaction,
     StoryStatement,
 )
 
@@ -34,6 +35,7 @@ __all__ = ["ONE_ARTICLE", "WHOLE_STORY", "brief_of"]
 
 ONE_ARTICLE, WHOLE_STORY = 450, 900  # words
 _AHEAD = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
+_TALK = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _TURN = {
     "Who said what": 2,
     "Reactions by camp": 2,
@@ -42,6 +44,8 @@ _TURN = {
     "The road ahead": 2,
     "Provenance debt": 2,
 }
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that"})
+_SCRAP = 5  # words
 _NOTES = {
     "What happened": "No event is told beyond those above.",
     "Who said what": "No statements found. They appear when somebody is quoted or reported as saying something.",
@@ -74,6 +78,7 @@ def _weight(event: StoryEvent) -> tuple[object, ...]:
     return (
         not event.background,
         (event.newest or "")[:10],
+        event.type not in _TALK,
         min(2, len(event.participants)),
         event.status in _AHEAD and event.date is not None,
         event.origins,
@@ -114,7 +119,7 @@ def _sections(
     reactions = [
         sentence
         for reaction in sorted(story.reactions, key=lambda one: not one.silence)
-        if (sentence := reaction_sentence(story, reaction, statements, names))
+        if (sentence := reaction_sentence(story, reaction, statements, names)) and not _is_silent(story, reaction)
     ]
     reacted = {one for reaction in story.reactions for one in reaction.statements}
     said = [statement for statement in story.statements if statement.id not in reacted]
@@ -133,6 +138,14 @@ def _sections(
     }
 
 
+def _is_silent(story: Story, reaction: StoryReaction) -> bool:
+    """Tell whether a camp's only words are those that tell its silence."""
+    silent = {
+        citation for one in story.reactions if one.silence and one.camp == reaction.camp for citation in one.citations
+    }
+    return not reaction.silence and bool(silent) and set(reaction.citations) <= silent
+
+
 def _newest_positions(story: Story) -> list[StoryPosition]:
     order = {Level.SAID: 0, Level.REPORTED: 1, Level.OUTLET: 2}
     return sorted(story.positions, key=lambda one: ((one.published or "")[:10], -order[one.level]), reverse=True)
@@ -146,7 +159,7 @@ def _ranked(story: Story, statements: Sequence[StoryStatement]) -> list[StorySta
     """Sort statements: said words before beliefs, the newest, the quoted, those many report."""
     published = {item.article.id: (item.article.published or "")[:10] for item in story.articles}
     kinds = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIRECT: 0}
-    spoken = [one for one in statements if one.mode is Mode.SPEECH and one.speaker_name]
+    spoken = [one for one in statements if one.mode is Mode.SPEECH and _worth_telling(one)]
     return sorted(
         spoken,
         key=lambda one: (
@@ -156,6 +169,14 @@ def _ranked(story: Story, statements: Sequence[StoryStatement]) -> list[StorySta
         ),
         reverse=True,
     )
+
+
+def _worth_telling(statement: StoryStatement) -> bool:
+    """Leave out scraps, and what only a pronoun says."""
+    name = (statement.speaker_name or "").lower()
+    if not name or name in _PRONOUNS:
+        return False
+    return statement.kind is not StatementKind.INDIRECT or len(statement.variants[0].split()) >= _SCRAP
 
 
 def _sources(story: Story) -> list[Sentence]:

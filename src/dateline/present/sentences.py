@@ -169,7 +169,11 @@ def reaction_sentence(
     """Tell how a camp reacts: its words, or the silence the article records."""
     if reaction.silence:
         return Sentence(text=f"{capital(reaction.camp)} had not commented in public.", citations=reaction.citations[:2])
-    told = next((statements[one] for one in reaction.statements if one in statements), None)
+    told = max(
+        (statements[one] for one in reaction.statements if one in statements),
+        key=lambda one: (one.mode is Mode.SPEECH, one.kind is not StatementKind.INDIRECT, len(one.variants[0])),
+        default=None,
+    )
     if told is None:
         return None
     return statement_sentence(story, told, names, reaction.stance)
@@ -235,7 +239,7 @@ def debt_sentences(debts: Sequence[Debt]) -> Iterator[Sentence]:
     """Tell what the coverage owes its reader, one sentence for each kind of debt."""
     kinds: dict[str, list[Debt]] = {}
     for debt in debts:
-        if debt.evidence:
+        if debt.evidence and debt.text not in [one.text for one in kinds.get(debt.kind, [])]:
             kinds.setdefault(debt.kind, []).append(debt)
     for told in kinds.values():
         heads = [debt.text.partition(": ") for debt in told]

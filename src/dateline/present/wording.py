@@ -33,6 +33,7 @@ _STANDING = {
     Status.CANCELLED: "was called off",
     Status.DENIED: "is denied",
 }
+_OFFICES = frozenset({"president", "prime minister", "foreign minister", "defence minister", "king", "chancellor"})
 _PLURAL = ("talks", "sanctions", "hostilities")
 
 
@@ -67,7 +68,9 @@ class Names:
         if actor is None or actor.id in self._told or not actor.role or not actor.named:
             return name
         self._told.add(actor.id)
-        return f"{name}, {actor.role},"
+        state = self._actors.get(actor.state or "")
+        of = f" of {state.name}" if state is not None and actor.role.lower() in _OFFICES else ""
+        return f"{name}, {actor.role}{of},"
 
 
 def capital(text: str) -> str:

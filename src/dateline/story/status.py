@@ -28,6 +28,7 @@ def current_status(history: Sequence[StatusClaim], parties: frozenset[str]) -> S
         enumerate(latest),
         key=lambda pair: (
             pair[1].status is not Status.RUMOURED,
+            pair[1].status in _DONE,
             pair[1].by in parties,
             pair[1].status in (Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD),
             pair[0],
@@ -48,8 +49,8 @@ def _cannot_both(claim: StatusClaim, current: StatusClaim) -> bool:
     one, other = _class(claim.status), _class(current.status)
     if one is None or other is None or one == other:
         return False
-    if one == _GOING and other == _DONE:
-        return False  # a plan that came true
+    if _OFF not in (one, other):
+        return False  # a plan that came true, or is to come again
     older = (claim.published or "")[:10] < (current.published or "")[:10]
     # A plan that was later called off is a change of plan, unless somebody goes on saying otherwise.
     return not (older and one == _GOING)

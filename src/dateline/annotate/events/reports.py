@@ -12,7 +12,7 @@ import attrs
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.status import Standing, holder_of, standing_of
 from dateline.annotate.events.surroundings import date_of, duration_of, governor, participants_of, place_of
-from dateline.annotate.events.triggers import Trigger, triggers_in, word_for
+from dateline.annotate.events.triggers import Trigger, phrase_of, triggers_in, word_for
 from dateline.annotate.parse import Parse, Passage
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import (
@@ -40,6 +40,10 @@ _ACTS = frozenset(
     {"request", "accusation", "rejection", "threat", "announcement", "agreement", "suspension", "nomination"}
 )
 _JOINTS = {"visit": "by", "request": "by", "suspension": "by", "attack": "by", "call": "by", "rejection": "by"}
+_DONE_TO = frozenset(
+    {"suspension", "extension", "resumption", "ending", "agreement", "release", "rejection", "withdrawal"}
+)
+_SHARES = frozenset({"participation", "part", "role", "share", "implementation", "release", "return"})
 _ENABLING = frozenset({"allow", "enable", "let", "permit", "help"})
 _BUILDING = re.compile(r"\b(?:House|Palace|Kremlin|Embassy|Downing|Pentagon|Hotel|Hall|Residence|Headquarters)\b")
 _MEETINGS = frozenset({"meeting", "visit"})
@@ -93,6 +97,8 @@ def _in_passage(
         if not trigger.word.is_noun and _names_its_object(trigger):
             continue
         span = passage.span_of(trigger.token)
+        if any(span.overlaps(phrase.span) for phrase in here) or _left_open(trigger):
+            continue
         date = date_of(passage, trigger, here)
         yield Telling(
             trigger=trigger,
@@ -106,6 +112,19 @@ def _in_passage(
             standing=standing_of(parse.article, passage, trigger, date),
             holder=holder_of(span.start, statements),
         )
+
+
+def _left_open(trigger: Trigger) -> bool:
+    """Tell whether somebody neither confirms nor denies the event: then nobody claims a status."""
+    verb = governor(trigger.token)
+    for _ in range(3):
+        if verb is None:
+            return False
+        lemmas = {verb.lemma_, *(child.lemma_ for child in verb.children if child.dep_ == "conj")}
+        if {"confirm", "deny"} <= lemmas | {verb.head.lemma_}:
+            return True
+        verb = governor(verb.head) if verb.head != verb else None
+    return False
 
 
 def _names_its_object(trigger: Trigger) -> bool:
@@ -130,7 +149,7 @@ def _tells_something(telling: Telling) -> bool:
     if trigger.word.family in _ACTS and not trigger.word.is_noun:
         return bool(telling.participants) and _is_news(telling)
     if not trigger.word.is_noun:
-        return bool(telling.participants)
+        return bool(telling.participants) or bool(telling.date or telling.duration) or trigger.word.family == "ending"
     known = bool(telling.date) + bool(telling.place) + bool(telling.duration) + min(2, len(telling.participants))
     if trigger.word.family in ("agreement", "sanctions", "aid"):
         return _is_told_of(telling) and known >= 1
@@ -166,7 +185,7 @@ def _is_told_of(telling: Telling) -> bool:
         return telling.passage.kind is BlockKind.TABLE_ROW
     word = word_for(verb)
     return (word is not None and word.family in ("agreement", "suspension", "extension", "resumption")) or verb.lemma_ in {
-        "reach", "secure", "broker", "seal", "clinch", "expire", "lapse", "end", "collapse", "begin", "witness", "announce",
+        "reach", "secure", "broker", "seal", "clinch", "begin", "witness", "announce",
     }  # fmt: skip
 
 
@@ -338,9 +357,35 @@ def _label(group: list[Telling], participants: tuple[Participant, ...], place: s
     noun = Counter(nouns).most_common(1)[0][0] if nouns else group[0].trigger.noun
     names = [_name(cast.actors[item.actor]) for item in participants][:3]
     family = group[0].trigger.word.family
+    thing = _thing(group)
+    if thing and family in _DONE_TO:
+        by = f" by {_listed(names[:2])}" if names else ""
+        return f"{noun} of the {thing}{by}{f' in {place}' if place else ''}"
     joint = _JOINTS.get(family, "of") if len(names) == 1 or family in ("attack", "blast") else "of"
     who = f" {joint} {_listed(names)}" if names else ""
     return f"{noun}{who}{f' in {place}' if place else ''}"
+
+
+def _thing(group: list[Telling]) -> str | None:
+    """Return what is extended, suspended, signed: the object of the verb, in a few words."""
+    for telling in group:
+        if telling.trigger.word.is_noun:
+            continue
+        parts = {child.dep_: child for child in telling.trigger.token.children if child.pos_ in {"NOUN", "PROPN"}}
+        order = ("dobj", "nsubjpass", "nsubj") if telling.trigger.word.family == "ending" else ("dobj", "nsubjpass")
+        found = next((parts[dep] for dep in order if dep in parts), None)
+        if found is not None and found.ent_type_ not in {"PERSON", "GPE", "NORP"}:
+            return phrase_of(_shared(found))
+    return None
+
+
+def _shared(noun: Token) -> Token:
+    """Return the deal in "its participation in the deal"."""
+    if noun.lemma_ in _SHARES:
+        for preposition in noun.children:
+            if preposition.dep_ == "prep" and preposition.lower_ in {"in", "of"}:
+                return next((word for word in preposition.children if word.dep_ == "pobj"), noun)
+    return noun
 
 
 def _name(actor: Actor) -> str:

@@ -24,7 +24,21 @@ if TYPE_CHECKING:
 __all__ = ["date_of", "duration_of", "governor", "is_announced", "participants_of", "place_of"]
 
 _WITH = frozenset({"between", "with", "of", "by", "against", "among", "on", "to", "from", "for", "over", "involving"})
-_MEDIATING = frozenset(["broker", "mediate", "negotiate", "secure", "host", "arrange", "facilitate", "oversee", "witness", "chair", "convene"])
+_MEDIATING = frozenset(
+    [
+        "broker",
+        "mediate",
+        "negotiate",
+        "secure",
+        "host",
+        "arrange",
+        "facilitate",
+        "oversee",
+        "witness",
+        "chair",
+        "convene",
+    ]
+)
 _ANNOUNCING = frozenset(
     {"announce", "propose", "plan", "demand", "request", "schedule", "confirm", "offer", "agree", "urge"}
 )

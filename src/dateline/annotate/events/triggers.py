@@ -15,8 +15,9 @@ from dateline.records.claims import EventType
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Trigger", "TriggerWord", "triggers_in", "word_for"]
+__all__ = ["Trigger", "TriggerWord", "phrase_of", "triggers_in", "word_for"]
 
+_NAMED = frozenset({"PERSON", "GPE", "NORP"})
 _GENERIC = frozenset(["any", "every", "no", "each", "such"])
 
 
@@ -65,13 +66,32 @@ def triggers_in(passage: Passage) -> Iterator[Trigger]:
         word = word_for(token)
         if word is None or (word.is_noun and not _is_particular(token, word)):
             continue
+        if word.family == "ending" and not word.is_noun and not _ends_something(token):
+            continue
         noun = _named(token, word) if word.is_noun else word.noun
         yield Trigger(token=token, word=word, noun=noun)
 
 
+def _ends_something(verb: Token) -> bool:
+    """Tell whether what ends is an event or an agreement: "the deal expired", not "the street ends"."""
+    parts = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"})
+    return any((word := word_for(part)) is not None and word.is_noun for part in parts)
+
+
+def phrase_of(token: Token) -> str:
+    """Return a noun with what narrows it: "grain deal", "prisoner exchange"; names and articles left out."""
+    at, parts = token.i - 1, [token.text.lower() if token.pos_ == "NOUN" else token.text]
+    while at >= 0 and token.doc[at].dep_ == "compound" and token.doc[at].ent_type_ not in _NAMED and len(parts) < 4:
+        parts.insert(0, token.doc[at].text)
+        at -= 1
+    return " ".join(parts)
+
+
 def _named(token: Token, word: TriggerWord) -> str:
     """Return the noun of a label: as the article has it, in the number in which it is used."""
-    return word.noun if word.noun == token.lower_ or word.noun.endswith("s") else token.lemma_.lower()
+    noun = word.noun if word.noun == token.lower_ or word.noun.endswith("s") else token.lemma_.lower()
+    lead = phrase_of(token).rsplit(" ", 1)[0] if " " in phrase_of(token) else ""
+    return f"{lead} {noun}".strip()
 
 
 def _is_particular(token: Token, word: TriggerWord) -> bool:

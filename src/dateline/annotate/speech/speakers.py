@@ -20,8 +20,24 @@ def party_of(parse: Parse, cast: Cast, source: Span) -> Party:
     """Return the party that a source names; ``actor`` is ``None`` where it stays unresolved."""
     actor = _actor_of(parse, cast, source)
     words = " ".join(parse.words(source).split())
+    if actor is None and words.lower() in _RELATIVE:
+        words = _antecedent(parse, source) or words
     name = actor.name if actor is not None else _DETERMINER.sub("", words)[:_LONGEST]
     return Party(spans=(source,), actor=actor.id if actor else None, name=name)
+
+
+def _antecedent(parse: Parse, source: Span) -> str | None:
+    """Return the words that a relative pronoun stands for."""
+    passage = parse.passage_at(source.start)
+    if passage is None:
+        return None
+    tokens = passage.tokens_in(source)
+    if len(tokens) == 0:
+        return None
+    noun = tokens[0].head.head
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.i >= tokens[0].i:
+        return None
+    return parse.words(passage.span_of([noun.left_edge, noun]))
 
 
 def _actor_of(parse: Parse, cast: Cast, source: Span) -> Actor | None:
