@@ -222,13 +222,7 @@ def _is_future(token: Token, verb: Token, lowered: set[str], infinitive: bool, a
         return not above & {"begin", "start", "continue", "manage", "fail", "go", "come", "use", "have"} or bool(
             above & _LATER
         )
-    if (
-        token.pos_ == "NOUN"
-        and token != verb
-        and above | {verb.lemma_}
-        and verb.lemma_ in _LATER
-        and token.dep_ != "nsubj"
-    ):
+    if token.pos_ == "NOUN" and token != verb and verb.lemma_ in _LATER and _is_object(token, verb):
         return verb.tag_ != "VBN" or "have" not in lowered
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"before", "ahead"}:
         return _looks_ahead(verb.head.head)
@@ -237,6 +231,13 @@ def _is_future(token: Token, verb: Token, lowered: set[str], infinitive: bool, a
     return (
         verb.dep_ == "advcl" and bool(lowered & {"if", "unless", "once", "until"}) and verb.tag_ in {"VBP", "VBZ", "VB"}
     )
+
+
+def _is_object(noun: Token, verb: Token) -> bool:
+    """Tell whether a noun is what the verb wants: "plan a visit", "call for talks", not "agreed at talks"."""
+    if noun.head == verb:
+        return noun.dep_ in {"dobj", "nsubjpass", "attr", "oprd"}
+    return noun.dep_ == "pobj" and noun.head.head == verb and noun.head.lower_ in {"for", "to", "on"}
 
 
 def _looks_ahead(token: Token) -> bool:

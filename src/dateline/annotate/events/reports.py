@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dateline.annotate.cast import Cast
-from dateline.annotate.events.status import Standing, holder_of, standing_of
+from dateline.annotate.events.status import Standing, doer_of, holder_of, standing_of
 from dateline.annotate.events.surroundings import date_of, duration_of, governor, participants_of, place_of
 from dateline.annotate.events.triggers import Trigger, phrase_of, triggers_in, word_for
 from dateline.annotate.parse import Parse, Passage
@@ -81,7 +81,10 @@ def find_events(
     tellings = [
         telling for passage in parse.passages for telling in _in_passage(parse, passage, cast, dates, statements)
     ]
-    groups = _joined([telling for telling in tellings if _tells_something(telling)])
+    groups = _joined([telling for telling in tellings if _tells_something(telling, cast) or _is_anaphor(telling)])
+    groups = [
+        group for group in groups if any(_tells_something(telling, cast) for telling in group) and _has_body(group)
+    ]
     states = _main_states(cast)
     reports = [report for group in groups for report in _reports(parse, cast, group, states)]
     return tuple(sorted(reports, key=lambda report: (report.trigger, report.id)))
@@ -110,8 +113,19 @@ def _in_passage(
             date=date,
             duration=duration_of(passage, trigger, here),
             standing=standing_of(parse.article, passage, trigger, date),
-            holder=holder_of(span.start, statements),
+            holder=_holder(passage, trigger, cast, statements),
         )
+
+
+def _holder(passage: Passage, trigger: Trigger, cast: Cast, statements: tuple[Statement, ...]) -> str | None:
+    doer = doer_of(trigger)
+    if doer is not None:
+        mentions = cast.mentions_in(passage.span_of([doer.left_edge, doer]))
+        if mentions:
+            return mentions[-1].actor
+    verb = governor(trigger.token)
+    act = passage.span_of(verb) if verb is not None and verb.lemma_ in {"agree", "sign", "accept", "suspend"} else None
+    return holder_of(passage.start + trigger.token.idx, statements, act)
 
 
 def _left_open(trigger: Trigger) -> bool:
@@ -130,6 +144,8 @@ def _left_open(trigger: Trigger) -> bool:
 def _names_its_object(trigger: Trigger) -> bool:
     """Tell whether a verb only carries an event that its object names: "hosted talks", "postponed the visit"."""
     for child in trigger.token.children:
+        if child.dep_ == "nsubj" and trigger.word.family == "resumption" and (word := word_for(child)) and word.is_noun:
+            return True
         if child.dep_ in {"dobj", "nsubjpass"}:
             word = word_for(child)
             if (
@@ -141,13 +157,25 @@ def _names_its_object(trigger: Trigger) -> bool:
     return False
 
 
-def _tells_something(telling: Telling) -> bool:
+def _is_anaphor(telling: Telling) -> bool:
+    """Tell whether a bare noun points back: "the release", "that ceasefire". It may join, and never stands alone."""
+    token = telling.trigger.token
+    pointing = any(child.lower_ in {"the", "that", "this", "no"} for child in token.children)
+    return telling.trigger.word.is_noun and (pointing or telling.standing.polarity == "-")
+
+
+def _has_body(group: list[Telling]) -> bool:
+    """Tell whether more than a headline tells of an event; what only a headline tells is told anew in the body."""
+    return any(telling.passage.kind is not BlockKind.HEADLINE for telling in group)
+
+
+def _tells_something(telling: Telling, cast: Cast) -> bool:
     """Keep what has somebody in it, or a day or a place; a bare noun is talk about things in general."""
     trigger = telling.trigger
-    if _is_enabled(trigger.token) or not _has_party(telling):
+    if _is_enabled(trigger.token) or not _has_party(telling, cast):
         return False
     if trigger.word.family in _ACTS and not trigger.word.is_noun:
-        return bool(telling.participants) and _is_news(telling)
+        return bool(telling.participants or telling.date) and _is_news(telling)
     if not trigger.word.is_noun:
         return bool(telling.participants) or bool(telling.date or telling.duration) or trigger.word.family == "ending"
     known = bool(telling.date) + bool(telling.place) + bool(telling.duration) + min(2, len(telling.participants))
@@ -156,9 +184,10 @@ def _tells_something(telling: Telling) -> bool:
     return known >= 1 and (telling.passage.kind is not BlockKind.HEADLINE or known >= 2)
 
 
-def _has_party(telling: Telling) -> bool:
-    """Leave out what only groups without a name do, on no day and in no place."""
-    named = any(not item.actor.startswith("group-") or "@" not in item.actor for item in telling.participants)
+def _has_party(telling: Telling, cast: Cast) -> bool:
+    """Leave out what only groups without a name or a state do, on no day and in no place."""
+    actors = [cast.actors[item.actor] for item in telling.participants]
+    named = any(actor.named or actor.state for actor in actors)
     placed = telling.date or telling.place or telling.duration or not telling.participants
     return bool(named or placed)
 
@@ -184,7 +213,7 @@ def _is_told_of(telling: Telling) -> bool:
     if verb is None:
         return telling.passage.kind is BlockKind.TABLE_ROW
     word = word_for(verb)
-    return (word is not None and word.family in ("agreement", "suspension", "extension", "resumption")) or verb.lemma_ in {
+    return (word is not None and word.family == "agreement") or verb.lemma_ in {
         "reach", "secure", "broker", "seal", "clinch", "begin", "witness", "announce",
     }  # fmt: skip
 

@@ -13,13 +13,13 @@ from dateline.annotate.events.surroundings import governor, is_announced
 from dateline.annotate.events.triggers import Trigger
 from dateline.annotate.lexicon import rows_of
 from dateline.annotate.parse import Passage
-from dateline.records.articles import Article, BlockKind
+from dateline.records.articles import Article, BlockKind, Span
 from dateline.records.claims import Certainty, EventDate, Modality, Mode, Statement, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Standing", "holder_of", "standing_of"]
+__all__ = ["Standing", "doer_of", "holder_of", "standing_of"]
 
 _PLANNED_ADJECTIVES = frozenset(
     ["planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "proposed", "coming"]
@@ -68,6 +68,17 @@ def standing_of(article: Article, passage: Passage, trigger: Trigger, date: Even
     )
 
 
+def doer_of(trigger: Trigger) -> Token | None:
+    """Return who calls an event off, delays, suspends, confirms or denies it: the status is by that one's word."""
+    verb = governor(trigger.token)
+    if verb is None or verb == trigger.token:
+        return None
+    status = _cued(trigger, verb)
+    if status not in (Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD, Status.DENIED, Status.CONFIRMED):
+        return None
+    return next((child for child in verb.children if child.dep_ in {"nsubj", "agent"}), None)
+
+
 def _is_subject_of(trigger: Trigger, verb: Token) -> bool:
     return bool(trigger.token != verb)
 
@@ -76,6 +87,8 @@ def _cued(trigger: Trigger, verb: Token) -> Status | None:
     """Return the status that the governing verb gives to an event's noun."""
     if not trigger.word.is_noun:
         return None
+    if verb.lemma_ == "agree" and trigger.word.family in ("ceasefire", "agreement", "extension", "release", "exchange"):
+        return Status.HAPPENED
     particles = {child.lower_ for child in verb.children if child.dep_ in {"prt", "prep", "dobj", "advmod"}}
     for (word, particle), status in _cues().items():
         if particle and verb.lemma_ == word and particle in particles:
@@ -132,13 +145,21 @@ def _by_date(article: Article, date: EventDate | None, outlook: Outlook) -> Stan
     return Standing(status=status, polarity="+", certainty=Certainty.CERTAIN, modality=Modality.ASSERTED)
 
 
-def holder_of(offset: int, statements: Sequence[Statement]) -> str | None:
-    """Return the actor by whose word an event stands: who speaks the words at an offset, innermost."""
+def holder_of(offset: int, statements: Sequence[Statement], act: Span | None = None) -> str | None:
+    """Return the actor by whose word an event stands: who speaks the words at an offset, innermost.
+
+    Args:
+        offset: where the event's trigger stands.
+        statements: the article's statements.
+        act: the verb that is itself the act ("agreed"): a statement that takes it for its cue is no report of it.
+    """
     holding = [
         (span.end - span.start, n)
         for n, statement in enumerate(statements)
         for span in statement.content
-        if span.start <= offset < span.end and statement.mode is Mode.SPEECH
+        if span.start <= offset < span.end
+        and statement.mode is Mode.SPEECH
+        and not (act is not None and any(cue.overlaps(act) for cue in statement.cue))
     ]
     if not holding:
         return None

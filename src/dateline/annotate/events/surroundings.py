@@ -130,12 +130,24 @@ def _party_tokens(trigger: Trigger) -> Iterator[tuple[Token, str]]:
         own = list(_around_noun(token))
         yield from own
         verb = governor(token)
-        if verb is not None and verb != token and verb.lemma_ not in _ANNOUNCING:
+        if verb is not None and verb != token and verb.lemma_ not in _ANNOUNCING and _takes(verb, token):
             between = verb.lemma_ in _MEDIATING
             yield from ((word, "mediator" if between else role) for word, role in _subject(verb, token))
     else:
         yield from _subject(token, None)
         yield from _objects(token)
+
+
+def _takes(verb: Token, noun: Token) -> bool:
+    """Tell whether a verb does something with an event: holds it, goes to it; not only at the time of it."""
+    if noun.dep_ in {"dobj", "nsubjpass", "attr", "oprd"} and noun.head == verb:
+        return True
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.head == verb
+        and noun.head.lower_ in {"to", "for", "on", "in"}
+        and (verb.lemma_ in _LIGHT or verb.lemma_ in {"meet", "take", "participate", "go", "return", "engage"})
+    )
 
 
 def _around_noun(noun: Token) -> Iterator[tuple[Token, str]]:

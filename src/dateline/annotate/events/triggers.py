@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Trigger", "TriggerWord", "phrase_of", "triggers_in", "word_for"]
 
+_FIRE = frozenset(
+    {"fighting", "shooting", "fire", "firing", "hostility", "hostilities", "shelling", "attack", "shoot", "fight"}
+)
+# Verb -> (what must stand by it, the noun it then amounts to).
+_PHRASAL: dict[str, tuple[frozenset[str], str]] = {
+    "stop": (_FIRE, "ceasefire"),
+    "cease": (_FIRE, "ceasefire"),
+    "hand": (frozenset({"back", "over"}), "handover"),
+    "break": (frozenset({"out"}), "fighting"),
+    "call": (frozenset(), "call"),
+}
+_SPOKEN = frozenset({"press", "news", "media"})
 _NAMED = frozenset({"PERSON", "GPE", "NORP"})
 _GENERIC = frozenset(["any", "every", "no", "each", "such"])
 
@@ -56,8 +68,32 @@ def word_for(token: Token) -> TriggerWord | None:
     if token.pos_ in {"NOUN", "PROPN"}:
         return _words().get((token.lemma_.lower(), True)) or _words().get((token.lower_.removesuffix("s"), True))
     if token.pos_ in {"VERB", "AUX"}:
-        return _words().get((token.lemma_.lower(), False))
+        return _phrasal(token) or _words().get((token.lemma_.lower(), False))
     return None
+
+
+def _phrasal(verb: Token) -> TriggerWord | None:
+    """Return the entry of a verb that only its object or particle makes an event: "stop shooting", "hand back"."""
+    wanted = _PHRASAL.get(verb.lemma_.lower())
+    if wanted is None:
+        return None
+    words, as_noun = wanted
+    parts = {
+        child.lemma_.lower() for child in verb.children if child.dep_ in {"dobj", "prt", "xcomp", "advmod", "nsubj"}
+    }
+    parts |= {child.lower_ for child in verb.children if child.dep_ in {"dobj", "prt", "xcomp", "advmod"}}
+    if words and not parts & words:
+        return None
+    if verb.lemma_ == "call" and not _rings(verb):
+        return None
+    return attrs.evolve(_words()[as_noun, True], is_noun=False)
+
+
+def _rings(verb: Token) -> bool:
+    """Tell whether "calls" is by telephone: its object is somebody, and nothing is called for or called something."""
+    deps = {child.dep_ for child in verb.children}
+    somebody = any(child.dep_ == "dobj" and child.pos_ in {"PROPN", "NOUN"} for child in verb.children)
+    return somebody and not deps & {"oprd", "ccomp", "xcomp", "prt", "prep"} and verb.tag_ in {"VBZ", "VBD"}
 
 
 def triggers_in(passage: Passage) -> Iterator[Trigger]:
@@ -102,4 +138,4 @@ def _is_particular(token: Token, word: TriggerWord) -> bool:
         head = token.head
         return word_for(head) is None and token.dep_ != "compound"
     lowered = {child.lower_ for child in token.children}
-    return not lowered & _GENERIC
+    return not lowered & _GENERIC and not (token.lemma_ == "conference" and lowered & _SPOKEN)
