@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -18,6 +19,7 @@ from dateline.annotate.speech.speakers import party_of
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import (
     Attribution,
+    Channel,
     Mode,
     Party,
     Statement,
@@ -30,7 +32,12 @@ from dateline.records.claims import (
 __all__ = ["find_statements"]
 
 _DIRECT, _INDIRECT = 0.9, 0.05  # share of the content's letters inside quotation marks
+_NEAR = 600  # characters: about two paragraphs
+_SENTENCE = 5  # quoted words that stand for themselves
 _FRAGMENT = 2  # quoted words that make a belief a quoted saying
+_MADE_KNOWN = re.compile(
+    r"\b(?:be known|made? (?:it )?(?:clear|known|public)|on (?:the )?record|point(?:s|ed)? (?:out|to))\b", re.I
+)
 _TELLING = frozenset(
     {"tell", "ask", "inform", "assure", "urge", "remind", "warn", "order", "brief", "notify", "reassure"}
 )
@@ -50,12 +57,12 @@ def find_statements(
     proposed = draft_statements([parse])[0] if drafts is None else drafts
     finished = [_finish(parse, cast, dates, draft) for draft in mend(parse, proposed)]
     told = [statement for statement in finished if statement is not None]
-    return tuple(_relayed(told))
+    return tuple(_carried_on(_relayed(told)))
 
 
 def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draft) -> Statement | None:
     passage = parse.passages[draft.passage]
-    content = tuple(span for piece in draft.content if (span := _trimmed(parse, piece)) is not None)
+    content = _content(parse, draft)
     if not content:
         return None
     quoted = _quoted(parse, content)
@@ -64,7 +71,7 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     if passage.kind is BlockKind.HEADLINE and (mode is Mode.BELIEF or draft.source is None):
         return None
     sentence = passage.sentence_of((draft.cue or content[0]).start)
-    source = draft.source if draft.source and not is_channel(parse.words(draft.source)) else None
+    source = _source(parse, cast, draft)
     speaker = party_of(parse, cast, source) if source else None
     actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
     terms = terms_near(parse, sentence, content)
@@ -81,7 +88,7 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
         quoted=quoted,
         speaker=speaker,
         cue=(draft.cue,) if draft.cue else (),
-        channel=channel_near(parse, sentence, content, draft.cue) if mode is Mode.SPEECH else None,
+        channel=_channel(parse, draft, content, sentence, source, attribution) if mode is Mode.SPEECH else None,
         addressee=_addressee(parse, cast, draft),
         attribution=attribution,
         terms=terms if attribution is Attribution.UNNAMED else None,
@@ -98,6 +105,52 @@ def _may_speak(parse: Parse, source: Span | None, terms: Span | None) -> bool:
 
 
 _EDGES = " \t\r\n,;:—–-\u00a0"
+
+
+def _content(parse: Parse, draft: Draft) -> tuple[Span, ...]:
+    """Return the pieces of content: a whole quoted sentence without the words that only lead to it."""
+    pieces = [span for piece in draft.content if (span := _trimmed(parse, _from_colon(parse, piece))) is not None]
+    if any(_is_quoted(parse, piece) and len(parse.words(piece).split()) >= _SENTENCE for piece in pieces):
+        long = [p for p in pieces if _is_quoted(parse, p) or len(parse.words(p).split()) > _SENTENCE]
+        return tuple(long)
+    return tuple(pieces)
+
+
+def _from_colon(parse: Parse, piece: Span) -> Span:
+    """Cut "whether it would last:" off the quotation that follows it."""
+    for quotation in parse.quotations:
+        if quotation.depth == 0 and piece.start < quotation.outer.start < piece.end:
+            lead = parse.words(Span(piece.start, quotation.outer.start)).rstrip()
+            whole = len(parse.words(quotation.inner).split()) >= _SENTENCE
+            if lead.endswith(":") and whole and piece.end <= quotation.outer.end:
+                return Span(quotation.inner.start, piece.end)
+    return piece
+
+
+def _is_quoted(parse: Parse, piece: Span) -> bool:
+    return any(quotation.outer.holds(piece) for quotation in parse.quotations)
+
+
+def _source(parse: Parse, cast: Cast, draft: Draft) -> Span | None:
+    """Return the words that name the speaker; of "the president's post" only whose post it is."""
+    if draft.source is None or not is_channel(parse.words(draft.source)):
+        return draft.source
+    mentions = [mention for mention in cast.mentions_in(draft.source) if mention.form != "demonym"]
+    return mentions[-1].span if mentions else None
+
+
+def _channel(
+    parse: Parse,
+    draft: Draft,
+    content: tuple[Span, ...],
+    sentence: Span,
+    source: Span | None,
+    attribution: Attribution,
+) -> Channel | None:
+    near = channel_near(parse, sentence, content, draft.cue)
+    if near is None and attribution is Attribution.OUTLET and source is not None:
+        return Channel(span=source, name="news report")
+    return near
 
 
 def _trimmed(parse: Parse, piece: Span) -> Span | None:
@@ -138,6 +191,8 @@ def _mode(parse: Parse, draft: Draft, quoted: tuple[Span, ...]) -> Mode:
         return Mode.SPEECH
     if draft.cue is None:
         return Mode.SPEECH if quoted else Mode.BELIEF
+    if _MADE_KNOWN.search(parse.words(draft.cue)):
+        return Mode.SPEECH
     passage = parse.passages[draft.passage]
     found = [mode for token in passage.tokens_in(draft.cue) if (mode := _modes().get(token.lemma_.lower()))]
     if found:
@@ -207,6 +262,25 @@ def _relayed(told: Sequence[Statement]) -> list[Statement]:
             if other is not statement and other.speaker and statement.cue and _within(statement.cue[0], other.content)
         ]
         finished.append(attrs.evolve(statement, via=tuple(outer)) if outer else statement)
+    return finished
+
+
+def _carried_on(told: Sequence[Statement]) -> list[Statement]:
+    """Give "he wrote" the channel in which the same speaker wrote before."""
+    posts: dict[str, Channel] = {}
+    finished = []
+    for statement in told:
+        speaker = statement.speaker.actor if statement.speaker else None
+        if (
+            speaker
+            and statement.channel is not None
+            and statement.channel.name.endswith(("post", "statement", "letter"))
+        ):
+            posts[speaker] = statement.channel
+        elif speaker in posts and statement.channel is None and statement.mode is Mode.SPEECH:
+            if statement.content[0].start - posts[speaker].span.end < _NEAR:
+                statement = attrs.evolve(statement, channel=posts[speaker])
+        finished.append(statement)
     return finished
 
 
