@@ -6,14 +6,16 @@ import itertools
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from dateline.acquire import InputFormat, acquire
 from dateline.annotate import annotate_parses, parse_articles
 from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
-from dateline.records.articles import Article, Capture
+from dateline.records.articles import Article, Capture, Given
 from dateline.records.claims import Annotations
 from dateline.records.stories import Story
 from dateline.resolve import link_story
@@ -28,8 +30,11 @@ __all__ = [
     "annotate_article",
     "annotate_articles",
     "annotate_captures",
+    "annotate_paths",
     "load_model",
+    "read_article",
     "tell_story",
+    "write_brief",
 ]
 
 T = TypeVar("T")
@@ -62,6 +67,20 @@ def load_model(name: str | None = None) -> Language:
         return spacy.load(wanted)
     except OSError as error:
         raise ModelNotInstalled(wanted) from error
+
+
+def read_article(path: str | Path, *, published: str | None = None, settings: Settings | None = None) -> Article:
+    """Read one saved article, a text or a page.
+
+    Raises:
+        AcquireError: the file cannot be had.
+        ReadError: no article can be made of it.
+    """
+    used = settings or load_settings()
+    capture = next(iter(acquire([str(path)], given=Given(published=published), settings=used)))
+    if isinstance(capture, DatelineError):
+        raise capture
+    return read_capture(capture, settings=used)
 
 
 def annotate_article(article: Article, *, nlp: Language | None = None) -> Annotations:
@@ -108,6 +127,20 @@ def annotate_captures(
             yield outcome
 
 
+def annotate_paths(
+    paths: Sequence[str],
+    *,
+    media: InputFormat = "auto",
+    given: Given | None = None,
+    settings: Settings | None = None,
+    on_progress: Callable[[str], None] | None = None,
+) -> Iterator[Outcome]:
+    """Yield one outcome an article for files, ``-`` for standard input, and lines of JSON Lines."""
+    used = settings or load_settings()
+    captures = acquire(paths, media=media, given=given or Given(), settings=used)
+    return annotate_captures(captures, settings=used, on_progress=on_progress)
+
+
 def _grouped(items: Iterable[T]) -> Iterator[list[T]]:
     feed = iter(items)
     while group := list(itertools.islice(feed, _TOGETHER)):
@@ -138,3 +171,40 @@ def tell_story(
 ) -> Story:
     """Return what some annotated articles add up to; their order does not matter."""
     return add_up(annotated, link_story(annotated), as_of=as_of, captures=captures)
+
+
+def write_brief(
+    story: Story,
+    *,
+    format: str = "text",
+    words: int | None = None,
+    width: int = 80,
+    annotated: Sequence[Annotations] = (),
+) -> str:
+    """Write the brief of a story.
+
+    Args:
+        story: what the coverage adds up to.
+        format: "text", "markdown", "html" or "json".
+        words: at most so many; 450 for one article and 900 for more when not told.
+        width: columns of the text format.
+        annotated: the articles with their claims, for the page's reader.
+    """
+    from dateline.present.brief import brief_of
+
+    brief = brief_of(story, words)
+    if format == "html":
+        from dateline.present.page import render_page
+
+        return render_page(story, brief, annotated)
+    if format == "markdown":
+        from dateline.present.brief_markdown import as_markdown
+
+        return as_markdown(brief, story)
+    if format == "json":
+        from dateline.present.brief_json import as_json
+
+        return as_json(brief, story)
+    from dateline.present.brief_text import as_text
+
+    return as_text(brief, story, width)

@@ -29,7 +29,7 @@ _PHRASAL: dict[str, tuple[frozenset[str], str]] = {
     "call": (frozenset(), "call"),
 }
 _SPOKEN = frozenset({"press", "news", "media"})
-_NAMED = frozenset({"PERSON", "GPE", "NORP"})
+_NAMED = frozenset({"PERSON", "GPE", "NORP", "TIME", "DATE", "CARDINAL", "QUANTITY"})
 _GENERIC = frozenset(["any", "every", "no", "each", "such"])
 
 

@@ -1,0 +1,237 @@
+"""The commands that ask a dossier: ``list``, ``show``, ``search``, ``export``, ``verify``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dateline.cli.output import bold, put, warn, width
+
+if TYPE_CHECKING:
+    from dateline.dossier import Dossier, Found
+    from dateline.records.stories import Story
+
+__all__ = ["export", "find", "show_list", "show_one", "verify"]
+
+_KINDS = ("articles", "actors", "statements", "events", "positions")
+_EMPTY = {
+    "articles": "No articles yet. Try: dateline add DOSSIER ARTICLE…",
+    "actors": "No actors found yet. They appear when an article names somebody.",
+    "statements": "No statements found yet. They appear when somebody is quoted or reported as saying something.",
+    "events": "No events found yet. They appear when an article tells who met, signed, called off or attacked.",
+    "positions": "No positions found yet. They appear when an actor demands, offers or refuses something.",
+}
+
+DossierPath = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier's file.")]
+
+
+def _opened(path: Path) -> Dossier:
+    from dateline.dossier import open_dossier
+
+    return open_dossier(path, readonly=True)
+
+
+def _story(path: Path, as_of: str | None = None) -> Story:
+    from dateline.pipeline import tell_story
+
+    with _opened(path) as dossier:
+        return tell_story(list(dossier.annotations()), as_of=as_of, captures=dossier.captures())
+
+
+def show_list(
+    dossier: DossierPath,
+    kind: Annotated[
+        str, typer.Argument(metavar="[KIND]", help="articles, actors, statements, events or positions.")
+    ] = "",
+    format: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+) -> None:
+    """List what a dossier holds: an overview, or one kind of thing.
+
+    \b
+    Examples:
+      dateline list talks.dateline
+      dateline list talks.dateline events
+      dateline list talks.dateline statements --format json
+    """
+    if kind and kind not in _KINDS:
+        raise typer.BadParameter(f"{kind!r} is none of {', '.join(_KINDS)}.", param_hint="KIND")
+    if format not in ("table", "json"):
+        raise typer.BadParameter(f"{format!r} is none of table, json.", param_hint="--format")
+    story = _story(dossier)
+    from dateline.present.contract import story_json
+
+    told = story_json(story, "")
+    if not kind:
+        counts = {name: len(told[name]) for name in _KINDS}
+        put(json.dumps(counts) if format == "json" else "\n".join(f"{n:6} {name}" for name, n in counts.items()), None)
+        return
+    if format == "json":
+        rows = [{key: value for key, value in row.items() if key != "text"} for row in told[kind]]
+        put(json.dumps(rows, ensure_ascii=False, indent=2), None)
+        return
+    lines = list(_rows(story, kind))
+    put("\n".join(lines) if lines else _EMPTY[kind], None)
+
+
+def _rows(story: Story, kind: str) -> Iterator[str]:
+    names = {actor.id: actor.name for actor in story.actors}
+    if kind == "articles":
+        for item in story.articles:
+            article = item.article
+            day = (article.published or "undated")[:10]
+            yield _row(article.id, day, article.outlet or "–", article.title or "–")
+    elif kind == "actors":
+        for actor in story.actors:
+            yield _row(actor.id, actor.kind.value, actor.name, actor.role or "")
+    elif kind == "statements":
+        for statement in story.statements:
+            yield _row(statement.id, statement.kind.value, statement.speaker_name or "–", statement.variants[0])
+    elif kind == "events":
+        for event in story.events:
+            yield _row(event.id, event.date.edtf or "–" if event.date else "–", event.status.value, event.label)
+    else:
+        for position in story.positions:
+            yield _row(position.id, names.get(position.actor, position.actor), position.stance.value, position.issue)
+
+
+def _row(*cells: str) -> str:
+    widths = (38, 24, 18)
+    line = "  ".join(f"{cell:{size}.{max(size, 38)}}" for cell, size in zip(cells, widths, strict=False))
+    room = max(20, width() + 40 - len(line))
+    last = " ".join(cells[-1].split())
+    return f"{line}  {last if len(last) <= room else last[: room - 1] + '…'}" if len(cells) > 3 else line
+
+
+def show_one(
+    dossier: DossierPath,
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="An id of anything, or its beginning.")],
+    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+) -> None:
+    """Show a claim, an actor, an event or an article, with its exact words.
+
+    \b
+    Examples:
+      dateline show talks.dateline evt-1f3a
+      dateline show talks.dateline state-ukraine
+    """
+    with _opened(dossier) as opened:
+        found = opened.find(wanted)
+    if format == "json":
+        put(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2), None)
+    else:
+        put("\n\n".join(_as_text(one) for one in found), None)
+
+
+def _as_json(found: Found) -> dict[str, Any]:
+    import msgspec
+
+    record = msgspec.to_builtins(found.record)
+    return {"id": found.id, "kind": found.kind, "article": found.article.id, "record": record, "words": _words(found)}
+
+
+def _words(found: Found) -> list[str]:
+    from dateline.records.articles import Article
+
+    if isinstance(found.record, Article):
+        return [found.record.text]
+    return [found.article.words(span) for _, span in _spans(found.record)]
+
+
+def _spans(record: Any) -> Iterator[tuple[str, Any]]:
+    """Yield every span of a record with the name of its field, parties and channels included."""
+    import attrs
+
+    from dateline.records.articles import Span
+
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Span):
+                yield field.name, one
+            elif attrs.has(type(one)):
+                for _, span in _spans(one):
+                    yield field.name, span
+
+
+def _as_text(found: Found) -> str:
+    import attrs
+
+    from dateline.records.articles import Article
+
+    article = found.article
+    lines = [bold(f"{found.kind} {found.id}"), f"  in {article.outlet or article.title or article.id} ({article.id})"]
+    if isinstance(found.record, Article):
+        published = f"{article.published or 'undated'} ({article.published_from or 'no source for a date'})"
+        return "\n".join([*lines[:1], f"  {article.title or 'no title'}", f"  {published}", "", article.text])
+    for field in attrs.fields(type(found.record)):
+        value = getattr(found.record, field.name)
+        told = getattr(value, "value", value)
+        if isinstance(told, str | bool) and field.name not in ("id", "article_id"):
+            lines.append(f"  {field.name.replace('_', ' ')}: {told}")
+    for name, span in _spans(found.record):
+        lines.append(f"  {name.replace('_', ' ')} [{span.start}:{span.end}]: “{article.words(span)}”")
+    return "\n".join(lines)
+
+
+def find(
+    dossier: DossierPath,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All must occur; quote a phrase.")],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many articles.")] = 20,
+) -> None:
+    """Search the text of the articles.
+
+    \b
+    Examples:
+      dateline search talks.dateline ceasefire
+      dateline search talks.dateline "prisoner exchange" Geneva
+    """
+    query = " ".join(f'"{part}"' if " " in part and not part.startswith('"') else part for part in words)
+    with _opened(dossier) as opened:
+        hits = opened.search(query, limit=limit)
+    if not hits:
+        put(f"Nothing found for {query}. Try: fewer words, or their beginning.", None)
+        return
+    lines = [f"{hit.article}  {hit.title or ''}\n    …{hit.before}{bold(hit.words)}{hit.after}…" for hit in hits]
+    put("\n".join(lines), None)
+
+
+def export(
+    dossier: DossierPath,
+    format: Annotated[str, typer.Option("--format", "-f", help="json.")] = "json",
+    as_of: Annotated[str | None, typer.Option(help="What was known on this day, YYYY-MM-DD.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead.")] = None,
+) -> None:
+    """Export the whole story as one JSON object. The same articles give the same bytes.
+
+    \b
+    Examples:
+      dateline export talks.dateline --format json -o talks.json
+      dateline export talks.dateline --as-of 2025-10-20
+    """
+    if format != "json":
+        raise typer.BadParameter(f"{format!r}: only json for now.", param_hint="--format")
+    from dateline import __version__
+    from dateline.present.contract import story_json
+
+    put(json.dumps(story_json(_story(dossier, as_of), __version__), ensure_ascii=False, indent=1), output)
+
+
+def verify(dossier: DossierPath) -> None:
+    """Check every byte, text and claim of a dossier against its hash.
+
+    \b
+    Example:
+      dateline verify talks.dateline
+    """
+    with _opened(dossier) as opened:
+        faults, counts = opened.verify(), opened.counts()
+    for fault in faults:
+        warn(f"{dossier}: {fault.what} {fault.id}: {fault.why}. Try: adding the article again to a new dossier.")
+    if faults:
+        raise typer.Exit(1)
+    total = sum(n for kind, n in counts.items() if kind != "article")
+    put(f"{dossier}: {counts['article']} articles, {total} claims: all as they were put in.", None)
