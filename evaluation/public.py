@@ -25,22 +25,12 @@ def run_public(gold: Path = GOLD) -> None:
     for kind, corpus in found:
         print(f"\n{corpus.name}")
         with tempfile.TemporaryDirectory() as folder:
-            predictions = Path(folder) / "predictions.jsonl"
-            predictions.write_bytes(_adapted(gold, kind, _annotated(_input(gold, corpus.read_bytes()))))
+            lines, predictions = Path(folder) / "input.jsonl", Path(folder) / "predictions.jsonl"
+            lines.write_bytes(_run([str(gold / "adapt.py"), "input"], corpus.read_bytes()))
+            told = _run(["-m", "dateline", "annotate", "--input-format", "jsonl", str(lines)])
+            predictions.write_bytes(_run([str(gold / "adapt.py"), kind], told))
             subprocess.run([sys.executable, str(gold / kind / "score.py"), str(corpus), str(predictions)], check=True)
 
 
-def _input(gold: Path, corpus: bytes) -> bytes:
-    return _run([str(gold / "adapt.py"), "input"], corpus)
-
-
-def _annotated(lines: bytes) -> bytes:
-    return _run(["-m", "dateline", "annotate", "--input-format", "jsonl", "-"], lines)
-
-
-def _adapted(gold: Path, kind: str, lines: bytes) -> bytes:
-    return _run([str(gold / "adapt.py"), kind], lines)
-
-
-def _run(arguments: list[str], given: bytes) -> bytes:
+def _run(arguments: list[str], given: bytes = b"") -> bytes:
     return subprocess.run([sys.executable, *arguments], input=given, stdout=subprocess.PIPE, check=True).stdout
