@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import attrs
 
@@ -132,12 +132,13 @@ def annotate_paths(
     *,
     media: InputFormat = "auto",
     given: Given | None = None,
+    stdin: BinaryIO | None = None,
     settings: Settings | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an article for files, ``-`` for standard input, and lines of JSON Lines."""
     used = settings or load_settings()
-    captures = acquire(paths, media=media, given=given or Given(), settings=used)
+    captures = acquire(paths, media=media, stdin=stdin, given=given or Given(), settings=used)
     return annotate_captures(captures, settings=used, on_progress=on_progress)
 
 

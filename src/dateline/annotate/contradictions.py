@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import attrs
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.parse import Parse
-from dateline.records.articles import Span
-from dateline.records.claims import Contradiction, EventReport, Side, Status, TimePhrase
+from dateline.records.articles import BlockKind, Span
+from dateline.records.claims import Contradiction, EventReport, Side, Status, TimePhrase, TimeType
 from dateline.records.date_words import in_words
 from dateline.records.dates import day_of
 
@@ -19,7 +20,11 @@ __all__ = ["find_contradictions"]
 
 _BEFORE = re.compile(r"\s+(?:before|ahead of|prior to)\s+", re.I)
 _AFTER = re.compile(r"\s+(?:after|following)\s+", re.I)
-_LENGTH = re.compile(r"P(\d+)D$|PT(\d+)H$|P(\d+)W$")
+_LENGTH = re.compile(r"P(\d+)([DWMY])$")
+_AGREED = re.compile(
+    r"\b(?:deal|agreement|accord|pact|initiative|treaty|truce|ceasefire|extension|renewal|mandate|corridor)\b", re.I
+)
+_NEAR = 220  # characters: the sentence beside
 _OFF = frozenset({Status.CANCELLED, Status.DENIED})
 _WAITING = frozenset({Status.POSTPONED})
 
@@ -46,7 +51,7 @@ def find_contradictions(
         dates: its time phrases; those told from an event are checked against that event's own day.
         events: its event reports.
     """
-    found = [*_days(parse, dates, events), *_lengths(parse, events), *_standings(parse, events)]
+    found = [*_days(parse, dates, events), *_terms(parse, cast, dates), *_standings(parse, events)]
     return tuple({contradiction.about: contradiction for contradiction in found}.values())
 
 
@@ -139,19 +144,57 @@ def _where_dated(parse: Parse, event: EventReport) -> tuple[Span, ...]:
     return dated or event.evidence[-1:]
 
 
-def _lengths(parse: Parse, events: Sequence[EventReport]) -> Iterator[Contradiction]:
-    """Yield occurrences whose length is told in two ways by the outlet or by two holders."""
-    by_label: dict[str, dict[str, EventReport]] = {}
-    for event in events:
-        if event.duration and _LENGTH.match(event.duration):
-            by_label.setdefault(event.label, {}).setdefault(event.duration, event)
-    for label, told in by_label.items():
-        if len(told) > 1:
+@attrs.frozen(kw_only=True)
+class _Term:
+    """How long somebody says that something agreed holds."""
+
+    days: int
+    words: str
+    holders: frozenset[str]
+    sentence: Span
+    noun: str
+
+
+def _terms(parse: Parse, cast: Cast, dates: Sequence[TimePhrase]) -> Iterator[Contradiction]:
+    """Yield agreements that hold for one time by one side's word and for another by the other's.
+
+    The two must stand together and tell no dates: an extension of another month has another length and quarrels
+    with nothing.
+    """
+    told = [term for phrase in dates if (term := _term(parse, cast, dates, phrase)) is not None]
+    for one, other in pairwise(told):
+        near = other.sentence.start - one.sentence.end <= _NEAR
+        if near and one.days != other.days and one.holders and other.holders and not one.holders & other.holders:
             yield Contradiction(
                 article_id=parse.article.id,
-                about=f"the length of the {label}",
-                claims=tuple(Side(value=value, evidence=event.evidence[:1]) for value, event in told.items()),
+                about=f"the length of the {one.noun}",
+                claims=tuple(
+                    Side(value=f"{term.words}, says {_listed(cast, term.holders)}", evidence=(term.sentence,))
+                    for term in (one, other)
+                ),
             )
+            return
+
+
+def _term(parse: Parse, cast: Cast, dates: Sequence[TimePhrase], phrase: TimePhrase) -> _Term | None:
+    match = _LENGTH.match(phrase.value or "") if phrase.type is TimeType.DURATION else None
+    passage = parse.passage_at(phrase.span.start)
+    if match is None or passage is None or passage.kind in (BlockKind.HEADLINE, BlockKind.HEADING):
+        return None
+    sentence = passage.sentence_of(phrase.span.start)
+    dated = any(sentence.holds(date.span) and date.type is TimeType.DATE and date.edtf for date in dates)
+    around = parse.words(Span(max(passage.start, sentence.start - _NEAR), sentence.end))
+    nouns = _AGREED.findall(around)
+    if dated or not nouns:
+        return None
+    before = [mention for mention in cast.mentions_in(sentence) if mention.span.end <= phrase.span.start]
+    holders = frozenset(mention.actor for mention in before if mention.form != "demonym")
+    days = int(match.group(1)) * {"D": 1, "W": 7, "M": 30, "Y": 365}[match.group(2)]
+    return _Term(days=days, words=parse.words(phrase.span), holders=holders, sentence=sentence, noun=nouns[0].lower())
+
+
+def _listed(cast: Cast, holders: frozenset[str]) -> str:
+    return " and ".join(sorted(cast.actors[holder].name for holder in holders))
 
 
 def _standings(parse: Parse, events: Sequence[EventReport]) -> Iterator[Contradiction]:

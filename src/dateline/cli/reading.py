@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -53,7 +54,7 @@ def _outcomes(
 
     given = Given(published=_checked(published), url=url, outlet=outlet)
     with progress(len(paths) if media != "jsonl" else None) as step:
-        for outcome in annotate_paths(paths, media=media, given=given, on_progress=step):
+        for outcome in annotate_paths(paths, media=media, given=given, stdin=sys.stdin.buffer, on_progress=step):
             if outcome.failure is not None:
                 warn(str(outcome.failure))
             elif outcome.annotations is not None and outcome.annotations.article.lost:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from dateline.present.sentences import (
     contradiction_sentence,
@@ -46,6 +47,8 @@ _TURN = {
 }
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that"})
 _SCRAP = 5  # words
+_RECENT = 3  # days since its last report
+_CURRENT = 10  # days since it took place
 _NOTES = {
     "What happened": "No event is told beyond those above.",
     "Who said what": "No statements found. They appear when somebody is quoted or reported as saying something.",
@@ -65,7 +68,8 @@ def brief_of(story: Story, words: int | None = None) -> Brief:
     """
     limit = words or (ONE_ARTICLE if len(story.articles) == 1 else WHOLE_STORY)
     names = Names(story)
-    events = sorted(story.events, key=_weight, reverse=True)
+    newest = max(((event.newest or "")[:10] for event in story.events), default="")
+    events = sorted(story.events, key=lambda event: _weight(event, newest), reverse=True)
     leading = _leading(events)
     headline = _headline(story, leading)
     lede = _unique([event_sentence(story, event, names) for event in leading[:2]])
@@ -73,18 +77,28 @@ def brief_of(story: Story, words: int | None = None) -> Brief:
     return _within(headline, lede, sections, limit)
 
 
-def _weight(event: StoryEvent) -> tuple[object, ...]:
-    """Sort by news: the newest, what is ahead or just happened, with known parties, told by many."""
+def _weight(event: StoryEvent, newest: str) -> tuple[object, ...]:
+    """Sort by news: what was told in the last days, with known parties and a date, told by many; talk after acts."""
     return (
         not event.background,
-        (event.newest or "")[:10],
+        _days_before((event.newest or "")[:10], newest) <= _RECENT,
         event.type not in _TALK,
-        min(2, len(event.participants)),
-        event.status in _AHEAD and event.date is not None,
+        _days_before((event.date.latest or "")[:10] if event.date else "", newest) <= _CURRENT,
+        event.date is not None,
         event.origins,
+        min(2, len(event.participants)),
+        (event.newest or "")[:10],
         len(event.history) + len(event.history[0].citation.spans),
         event.id,
     )
+
+
+def _days_before(day: str, newest: str) -> int:
+    """Return how many days lie between two days; very many when one is not known."""
+    try:
+        return (date.fromisoformat(newest) - date.fromisoformat(day)).days
+    except ValueError:
+        return 0 if day == newest else 10**6
 
 
 def _leading(events: Sequence[StoryEvent]) -> list[StoryEvent]:
@@ -93,8 +107,7 @@ def _leading(events: Sequence[StoryEvent]) -> list[StoryEvent]:
     done = [event for event in current if event.status not in _AHEAD]
     ahead = [event for event in current if event.status in _AHEAD]
     first = [*ahead[:1], *done[:1]]
-    newest = max(((event.newest or "")[:10] for event in first), default="")
-    first.sort(key=lambda event: ((event.newest or "")[:10] == newest, event.status in _AHEAD), reverse=True)
+    first.sort(key=lambda event: current.index(event))
     return first
 
 

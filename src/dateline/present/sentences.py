@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.present.wording import LEVEL_WORDS, Names, capital, clipped, listed, outlet_of, standing_words, when
-from dateline.records.articles import BlockKind
+from dateline.records.articles import Article, BlockKind, Span
 from dateline.records.claims import Attribution, Debt, Mode, Stance, StatementKind, Status
 from dateline.records.date_words import in_words
 from dateline.records.stories import (
     Citation,
     Sentence,
+    StatementReport,
     Story,
     StoryArticle,
     StoryContradiction,
@@ -37,6 +38,7 @@ __all__ = [
 
 _QUOTED = 20  # words of a quotation in a brief
 _MOST_CITED = 3
+_GAP = 8  # characters between a cue and what it leads into
 _LENGTHS = {"P": (("Y", "year"), ("M", "month"), ("W", "week"), ("D", "day")), "PT": (("H", "hour"), ("M", "minute"))}
 
 
@@ -109,18 +111,43 @@ def statement_sentence(
     article = next((item.article for item in story.articles if item.article.id == report.article), None)
     if article is None or statement.speaker_name is None:
         return None
-    spans = report.quoted if statement.kind is StatementKind.DIRECT and report.quoted else report.content
-    words = clipped(" ".join(" ".join(article.words(span).split()) for span in spans).strip(' “”"‘’«»'), _QUOTED)
     speaker = names.introduced(statement.speaker, statement.speaker_name)
     if statement.attribution is Attribution.UNNAMED and "unnamed" not in speaker:
         speaker = f"unnamed {speaker}"
-    many = names.many(statement.speaker, statement.speaker_name)
-    told = f"{_terms(story, statement)}{_leaning(stance)} {_said(statement, many)}{_through(statement)}"
-    text = f"{capital(speaker)}{told}: “{_marked(words)}”".replace(",,", ",")
+    lead = f"{capital(speaker)}{_terms(story, statement)}{_leaning(stance)}"
+    if statement.kind is StatementKind.DIRECT:
+        told = f"{lead} said{_through(statement)}: “{_excerpt(article, report.quoted or report.content)}”"
+    elif with_cue := _with_cue(article, report):
+        told = f"{lead}{_through(statement)}, in the words of {_whose(story, article)}, “{_excerpt(article, with_cue)}”"
+    else:
+        said = _said(statement, names.many(statement.speaker, statement.speaker_name))
+        told = f"{lead} {said}{_through(statement)}, in the words of {_whose(story, article)}: “{_excerpt(article, report.content)}”"
+    text = re.sub(r",(?:\s*,)+", ",", told).replace(",:", ":")
     text += f", says {listed(statement.via)}" if statement.via else ""
     support = _support(story, statement.origins, len({item.article for item in statement.reports}))
     cited = tuple(Citation(article=item.article, spans=item.content) for item in statement.reports)
     return Sentence(text=f"{text}{support}.", citations=cited[:_MOST_CITED])
+
+
+def _excerpt(article: Article, spans: Sequence[Span]) -> str:
+    """Return the words of some spans, cut to a brief's length, with the marks inside them made single."""
+    words = " ".join(" ".join(article.words(span).split()) for span in spans).strip(' “”"‘’«»')
+    return _marked(clipped(words, _QUOTED))
+
+
+def _with_cue(article: Article, report: StatementReport) -> tuple[Span, ...]:
+    """Return content and cue as one stretch where the cue leads into it: "called on them to leave"."""
+    if not report.cue or len(report.content) != 1 or report.cue[0].end > report.content[0].start:
+        return ()
+    between = article.text[report.cue[0].end : report.content[0].start]
+    if len(between) > _GAP or any(mark in between for mark in '“”":;—'):
+        return ()
+    return (Span(report.cue[0].start, report.content[0].end),)
+
+
+def _whose(story: Story, article: Article) -> str:
+    """Return whose words a reported statement is told in: never the speaker's."""
+    return "the article" if len(story.articles) == 1 else outlet_of(article)
 
 
 def _marked(words: str) -> str:
@@ -140,7 +167,7 @@ def _said(statement: StoryStatement, many: bool) -> str:
         return "are said to think" if many else "is said to think"
     if statement.kind is StatementKind.DIRECT:
         return "said"
-    return "are reported as saying" if many else "is reported as saying"
+    return "said"
 
 
 def _through(statement: StoryStatement) -> str:

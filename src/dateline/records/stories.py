@@ -70,6 +70,7 @@ class StatementReport:
     content: tuple[Span, ...]
     quoted: tuple[Span, ...] = ()
     speaker_spans: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

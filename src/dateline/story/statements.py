@@ -68,4 +68,5 @@ def _report(claim: Statement) -> StatementReport:
         content=claim.content,
         quoted=claim.quoted,
         speaker_spans=claim.speaker.spans if claim.speaker else (),
+        cue=claim.cue,
     )

@@ -144,7 +144,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "from_event",
-            rf"\b(?:{_APPROX}\s+)?(?:{_NUM}(?:\s+|-))?{_UNIT}(?=\s+(?P<way>before|after|ahead of|prior to|following)\s+(?!(?:that|this|it|then)\b)\w)",
+            rf"\b(?:{_APPROX}\s+)?(?:{_NUM}(?:\s+|-))?{_UNIT}(?=\s+(?P<way>before|after|ahead of|prior to|following)\s+(?!(?:that|this|then)\b)\w)",
         ),
         (
             "ago",

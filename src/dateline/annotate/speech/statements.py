@@ -38,6 +38,10 @@ _FRAGMENT = 2  # quoted words that make a belief a quoted saying
 _MADE_KNOWN = re.compile(
     r"\b(?:be known|made? (?:it )?(?:clear|known|public)|on (?:the )?record|point(?:s|ed)? (?:out|to))\b", re.I
 )
+_HEARSAY = re.compile(
+    r"\b(?:(?:is|are|was|were|been) (?:said|reported|understood|believed|thought)|reportedly)\b", re.I
+)
+_ACCORDING = re.compile(r"\baccording to (?P<who>[^,.;:!?“”\"]+)", re.I)
 _TELLING = frozenset(
     {"tell", "ask", "inform", "assure", "urge", "remind", "warn", "order", "brief", "notify", "reassure"}
 )
@@ -71,7 +75,7 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     if passage.kind is BlockKind.HEADLINE and (mode is Mode.BELIEF or draft.source is None):
         return None
     sentence = passage.sentence_of((draft.cue or content[0]).start)
-    source = _source(parse, cast, draft)
+    source = _behind(parse, draft, content, sentence) or _source(parse, cast, draft)
     speaker = party_of(parse, cast, source) if source else None
     actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
     terms = terms_near(parse, sentence, content)
@@ -129,6 +133,17 @@ def _from_colon(parse: Parse, piece: Span) -> Span:
 
 def _is_quoted(parse: Parse, piece: Span) -> bool:
     return any(quotation.outer.holds(piece) for quotation in parse.quotations)
+
+
+def _behind(parse: Parse, draft: Draft, content: tuple[Span, ...], sentence: Span) -> Span | None:
+    """Return who stands behind "are said to be": the "according to" of the same sentence."""
+    if draft.cue is None or not _HEARSAY.search(parse.words(draft.cue)):
+        return None
+    match = _ACCORDING.search(parse.words(sentence))
+    if match is None:
+        return None
+    span = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+    return None if any(span.overlaps(piece) for piece in content) else span
 
 
 def _source(parse: Parse, cast: Cast, draft: Draft) -> Span | None:

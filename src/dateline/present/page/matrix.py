@@ -12,7 +12,9 @@ from dateline.records.stories import Story, StoryPosition
 __all__ = ["Matrix", "matrix_of"]
 
 _MOST_ISSUES, _MOST_ACTORS = 7, 14
-_SMALL = frozenset(["the", "a", "an", "of", "to", "for", "in", "on", "and", "with", "its", "his", "her", "their", "any", "all", "no"])
+_SMALL = frozenset(
+    ["the", "a", "an", "of", "to", "for", "in", "on", "and", "with", "its", "his", "her", "their", "any", "all", "no"]
+)
 
 
 @attrs.frozen(kw_only=True)
