@@ -27,9 +27,9 @@ def main() -> int:
         done = subprocess.run([sys.executable, "-m", "dateline", *command], env=os.environ)
         if done.returncode:
             return done.returncode
-    print(
-        f"\nThe dossier: {dossier.relative_to(Path.cwd())}\nThe page:    {page.relative_to(Path.cwd())} (open it in a browser)"
-    )
+    here = Path.cwd()
+    print(f"\nThe dossier: {dossier.relative_to(here)}")
+    print(f"The page:    {page.relative_to(here)} (open it in a browser)")
     return 0
 
 

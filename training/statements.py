@@ -229,9 +229,8 @@ def main() -> None:
     network = train(data, encoder, told.epochs, told.width)
     card = {"epochs": told.epochs, "width": told.width, "seed": told.seed, "paragraphs": len(data)}
     save(network, encoder, told.weights, card)
-    print(
-        f"{sum(math.prod(p.shape) for p in network.parameters())} parameters, {told.weights.stat().st_size / 1e6:.1f} MB"
-    )
+    size = sum(math.prod(parameter.shape) for parameter in network.parameters())
+    print(f"{size} parameters, {told.weights.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -129,4 +129,9 @@ def test_a_denied_event_keeps_both_holders():
         link_story([Annotations(article=article, actors=(NORTH, SOUTH), events=reports)]),
     )
 
-    assert {event.status for event in story.events} == {Status.CONFIRMED, Status.DENIED}
+    (event,) = story.events
+    assert event.disputed
+    assert {(step.status, step.by) for step in event.history} == {
+        (Status.CONFIRMED, NORTH.id),
+        (Status.DENIED, SOUTH.id),
+    }

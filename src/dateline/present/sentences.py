@@ -121,7 +121,8 @@ def statement_sentence(
         told = f"{lead}{_through(statement)}, in the words of {_whose(story, article)}, “{_excerpt(article, with_cue)}”"
     else:
         said = _said(statement, names.many(statement.speaker, statement.speaker_name))
-        told = f"{lead} {said}{_through(statement)}, in the words of {_whose(story, article)}: “{_excerpt(article, report.content)}”"
+        words = _excerpt(article, report.content)
+        told = f"{lead} {said}{_through(statement)}, in the words of {_whose(story, article)}: “{words}”"
     text = re.sub(r",(?:\s*,)+", ",", told).replace(",:", ":")
     text += f", says {listed(statement.via)}" if statement.via else ""
     support = _support(story, statement.origins, len({item.article for item in statement.reports}))

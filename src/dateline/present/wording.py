@@ -94,7 +94,7 @@ def listed(parts: Sequence[str]) -> str:
 def clipped(words: str, most: int) -> str:
     """Return at most so many words, cut where a clause ends if one does, with […] in place of the rest.
 
-    >>> clipped("We waited, and nobody came to the door that night.", 7)
+    >>> clipped("We waited, and nobody came to the door that night.", 6)
     'We waited […]'
     """
     parts = words.split()

@@ -20,7 +20,8 @@ _NO_ANCHOR = "no year is told, and the publication date is unknown"
 _LEAP = 9  # months
 _HOLIDAYS = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "new year's eve": (12, 31),
-    "new year's day": (1, 1), "boxing day": (12, 26), "valentine's day": (2, 14), "may day": (5, 1), "halloween": (10, 31),
+    "new year's day": (1, 1), "boxing day": (12, 26), "valentine's day": (2, 14), "may day": (5, 1),
+    "halloween": (10, 31),
 }  # fmt: skip
 _SHIFTS = {"last": -1, "the previous": -1, "the past": -1, "past": -1, "next": 1, "the following": 1, "the coming": 1}
 

@@ -259,20 +259,11 @@ def _this_unit(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     if told in ("past", "current", "the coming") and unit == "day":
         return None
     count = 1 if re.search(r"next|coming", told) else -1 if re.search(r"last|previous", told) else 0
-    if told in ("the past", "the last", "past", "this past", "the next", "the coming") and unit in (
-        "week",
-        "month",
-        "year",
-        "decade",
-        "century",
-    ):
-        if (told in ("the next", "the coming") and unit == "decade") or told in (
-            "the past",
-            "the last",
-            "past",
-            "this past",
-        ):
-            return _stretch(anchors.published, unit, forward=told in ("the next", "the coming"))
+    if unit in ("week", "month", "year", "decade", "century"):
+        if told in ("the past", "the last", "past", "this past"):
+            return _stretch(anchors.published, unit, forward=False)
+        if told in ("the next", "the coming") and unit == "decade":
+            return _stretch(anchors.published, unit, forward=True)
     if unit in ("day", "night"):
         return _on(anchors.published + timedelta(count), "night" if unit == "night" else None, anchor="published")
     return _unit_from(anchors.now, unit, count, "published", None)

@@ -230,7 +230,7 @@ def _place_in(passage: Passage, preposition: Token, cast: Cast) -> str | None:
 
 
 def date_of(passage: Passage, trigger: Trigger, dates: Sequence[TimePhrase]) -> EventDate | None:
-    """Return when an event is: the time phrase that hangs on its trigger, or on the verb over it, or the row's first."""
+    """Return when an event is: the phrase that hangs on its trigger or on the verb over it, or the row's first."""
     dated = [date for date in dates if date.type in (TimeType.DATE, TimeType.TIME) and date.edtf]
     if passage.kind is BlockKind.TABLE_ROW:
         own = [date for date in dated if passage.start <= date.span.start < passage.end]

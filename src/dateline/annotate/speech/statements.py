@@ -292,11 +292,16 @@ def _carried_on(told: Sequence[Statement]) -> list[Statement]:
             and statement.channel.name.endswith(("post", "statement", "letter"))
         ):
             posts[speaker] = statement.channel
-        elif speaker in posts and statement.channel is None and statement.mode is Mode.SPEECH:
-            if statement.content[0].start - posts[speaker].span.end < _NEAR:
-                statement = attrs.evolve(statement, channel=posts[speaker])
+        elif speaker in posts and _may_go_on(statement, posts[speaker]):
+            finished.append(attrs.evolve(statement, channel=posts[speaker]))
+            continue
         finished.append(statement)
     return finished
+
+
+def _may_go_on(statement: Statement, channel: Channel) -> bool:
+    near = statement.content[0].start - channel.span.end < _NEAR
+    return near and statement.channel is None and statement.mode is Mode.SPEECH
 
 
 def _within(span: Span, content: tuple[Span, ...]) -> bool:

@@ -30,8 +30,8 @@ def mark_states(text: str) -> MarkStates:
     """Return the states of a paragraph.
 
     >>> states = mark_states('He said "no" twice.')
-    >>> [INSIDE[state] for state in states.inside[8:13]]
-    ['straight', 'straight', 'straight', 'straight', 'none']
+    >>> [INSIDE[state] for state in states.inside[8:12]]
+    ['straight', 'straight', 'straight', 'none']
     """
     inside, mark = bytearray(len(text)), bytearray(len(text))
     outer = single = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 from markupsafe import Markup
@@ -100,7 +101,7 @@ def _segments(article: Article, within: Span, claims: Sequence[Claim], cited: Se
     for span, _ in here:
         edges |= {max(span.start, within.start), min(span.end, within.end)}
     ordered = sorted(edges)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         over = [claim for span, claim in here if span.start <= start and end <= span.end]
         first = [claim for span, claim in here if span.start == start and span == claim.spans[0]]
         anchors = Markup("").join(

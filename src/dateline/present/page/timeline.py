@@ -1,4 +1,4 @@
-"""Draws the timeline: a day is a dot, an interval a bar, a doubtful month a faded bar; what has no date waits in a tray."""
+"""Draws the timeline: a day is a dot, an interval a bar, a doubtful month a faded bar; a table has the rest."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ def draw_timeline(story: Story) -> Markup:
     parts = [
         Markup(
             '<svg class="timeline" viewBox="0 0 1000 {h}" role="img" aria-labelledby="tl-title tl-desc">'
-            '<title id="tl-title">Timeline</title><desc id="tl-desc">{n} dated events; the table below tells the same.</desc>'
+            '<title id="tl-title">Timeline</title>'
+            '<desc id="tl-desc">{n} dated events; the table below tells the same.</desc>'
             '<defs><linearGradient id="fade"><stop offset="0" stop-opacity="0"/><stop offset=".25"/>'
             '<stop offset=".75"/><stop offset="1" stop-opacity="0"/></linearGradient></defs>'
         ).format(h=height, n=len(rows))
@@ -101,7 +102,8 @@ def draw_timeline(story: Story) -> Markup:
     if today is not None:
         parts.append(
             Markup(
-                '<line class="today" x1="{x}" x2="{x}" y1="20" y2="{h}"/><text class="tick" x="{t}" y="{y}" text-anchor="{a}">as of {d}</text>'
+                '<line class="today" x1="{x}" x2="{x}" y1="20" y2="{h}"/>'
+                '<text class="tick" x="{t}" y="{y}" text-anchor="{a}">as of {d}</text>'
             ).format(
                 x=x(today),
                 h=height - 18,
