@@ -102,8 +102,8 @@ class Parse:
         return Span(offset, offset + 1) if passage is None else passage.sentence_of(offset)
 
     def words(self, span: Span) -> str:
-        """Return the words of a span."""
-        return self.article.words(span)
+        """Return the words of a span with line breaks as spaces, one character for one."""
+        return self.article.words(span).translate(_BLANKS)
 
 
 def parse_articles(articles: Iterable[Article], nlp: Language, *, batch: int = 128) -> Iterator[Parse]:

@@ -61,6 +61,10 @@ def _head_mention(parse: Parse, cast: Cast, source: Span) -> Mention | None:
     for mention in mentions:
         if mention.span.overlaps(at):
             return mention
+    if root.pos_ == "NOUN":
+        # "A Southland official" is somebody of Southland, not Southland.
+        inner = [mention for mention in mentions if any(word.head == root for word in passage.tokens_in(mention.span))]
+        mentions = [mention for mention in mentions if mention not in inner]
     return next((mention for mention in mentions if not _depends(parse, mention, source)), None)
 
 

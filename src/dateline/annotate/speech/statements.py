@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from dateline.annotate.cast import Cast
-from dateline.annotate.lexicon import rows_of
+from dateline.annotate.lexicon import pattern_of, rows_of
 from dateline.annotate.parse import Parse
 from dateline.annotate.speech.attribution import attribution_of, is_somebody, terms_near
 from dateline.annotate.speech.channels import channel_near, is_channel
@@ -67,7 +67,7 @@ def find_statements(
 def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draft) -> Statement | None:
     passage = parse.passages[draft.passage]
     content = _content(parse, draft)
-    if not content:
+    if not content or _tells_silence(parse, draft):
         return None
     quoted = _quoted(parse, content)
     kind = _kind(parse, content, quoted)
@@ -120,6 +120,11 @@ def _content(parse: Parse, draft: Draft) -> tuple[Span, ...]:
     return tuple(pieces)
 
 
+def _tells_silence(parse: Parse, draft: Draft) -> bool:
+    """Tell whether the cue only says that nothing was said: "has not commented on"."""
+    return draft.cue is not None and pattern_of("reactions", "silence").search(parse.words(draft.cue)) is not None
+
+
 def _from_colon(parse: Parse, piece: Span) -> Span:
     """Cut "whether it would last:" off the quotation that follows it."""
     for quotation in parse.quotations:
@@ -170,6 +175,9 @@ def _channel(
 
 def _trimmed(parse: Parse, piece: Span) -> Span | None:
     """Cut blanks and commas off the ends of a piece; marks of quotation and stops within stay."""
+    dateline = parse.article.dateline
+    if dateline is not None and piece.start < dateline.end < piece.end:
+        piece = Span(dateline.end, piece.end)
     words = parse.words(piece)
     start = len(words) - len(words.lstrip(_EDGES))
     end = len(words.rstrip(_EDGES))
