@@ -19,7 +19,7 @@ from dateline.annotate.stances import (
     stance_cue,
 )
 from dateline.records.articles import BlockKind, Span
-from dateline.records.claims import Firmness, Level, Mode, Position, Stance, Statement, claim_id
+from dateline.records.claims import Actor, Firmness, Level, Mode, Position, Stance, Statement, claim_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +39,12 @@ _LEAD = re.compile(r"^(?:the|a|an|any|all|some|its|their|his|her|our|that|of|for
 _TAIL = re.compile(r"\s+(?:that|which|who|when|where|while|because|after|before|until|if|unless|,).*$", re.I | re.S)
 _SAYING = (
     (re.compile(r"\b(?:must(?: not)?|ha(?:s|ve|d) to|needs? to)\b", re.I), Stance.DEMANDS, Firmness.FIRM),
+    (
+        re.compile(r"\b(?:only if|unless|on condition that|provided that)\b", re.I),
+        Stance.CONDITIONS,
+        Firmness.CONDITIONAL,
+    ),
+    (re.compile(r"\bthere (?:will|can|must|would) be no\b", re.I), Stance.REFUSES, Firmness.FIRM),
     (
         re.compile(r"\b(?:will|would|shall|can|could) (?:not|never)\b|\bwon['’]t\b|\bcannot\b|\bno longer\b", re.I),
         Stance.REFUSES,
@@ -75,7 +81,7 @@ class _Found:
 
 def find_positions(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Position, ...]:
     """Return the positions an article tells, in the order of the text; each stretch of words tells one."""
-    saying = _Saying(statements)
+    saying = _Saying(cast, statements)
     found: list[_Found] = []
     for passage in parse.passages:
         if passage.kind not in _SILENT:
@@ -88,10 +94,10 @@ def find_positions(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) 
 class _Saying:
     """Answers who says the words at an offset."""
 
-    def __init__(self, statements: tuple[Statement, ...]) -> None:
+    def __init__(self, cast: Cast, statements: tuple[Statement, ...]) -> None:
+        self._cast = cast
         said = [statement for statement in statements if statement.mode is Mode.SPEECH]
         self._inside = [(span, statement) for statement in said for span in statement.content]
-        self._cues = [(span, statement) for statement in said for span in statement.cue]
 
     def around(self, offset: int) -> Statement | None:
         """Return the innermost statement whose content holds the offset."""
@@ -100,19 +106,16 @@ class _Saying:
         ]
         return self._inside[min(holding)[1]][1] if holding else None
 
-    def by_cue(self, offset: int) -> Statement | None:
-        """Return the statement whose cue stands at the offset."""
-        return next((statement for span, statement in self._cues if span.start <= offset < span.end), None)
-
-    def level(self, offset: int, actor: str) -> Level:
-        """Tell who asserts what stands at the offset."""
+    def level(self, offset: int, actor: Actor) -> Level:
+        """Tell who asserts what stands at the offset: the actor or whoever speaks for it, another, or the outlet."""
         statement = self.around(offset)
         if statement is None:
-            own = self.by_cue(offset)
-            return Level.SAID if own and own.speaker and own.speaker.actor == actor else Level.OUTLET
-        if statement.speaker is None:
+            return Level.OUTLET
+        told = statement.speaker.actor if statement.speaker else None
+        speaker = self._cast.actors.get(told or "")
+        if speaker is None:
             return Level.REPORTED
-        return Level.SAID if statement.speaker.actor == actor else Level.REPORTED
+        return Level.SAID if actor.id in (speaker.id, speaker.state) or speaker.id == actor.state else Level.REPORTED
 
 
 def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> Iterator[_Found]:
@@ -135,7 +138,7 @@ def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> 
             continue
         if hedged(token):
             firmness = Firmness.TENTATIVE
-        level = saying.level(offset, actor)
+        level = saying.level(offset, cast.actors[actor])
         for target in _targets(passage, token, cue.frames, object_tokens(token, cue)):
             if _NO_ISSUE.match(parse.words(target)):
                 continue
@@ -178,7 +181,9 @@ def _listed(passage: Passage, noun: Token) -> Iterator[Span]:
     text = passage.doc.text
     after = noun.idx + len(noun.text)
     end = sentence.end - passage.start
-    lead = re.compile(r"\s*(?::|—|–|,?\s*(?:including|such as|namely)\b|\s+(?:for|that|of)\b)\s*").match(text, after)
+    lead = re.compile(
+        r"\s*(?::|—|–|,?\s*(?:including|such as|namely)\b|\s+(?:is|are|include|were|remain)\b|\s+(?:for|that|of)\b)\s*"
+    ).match(text, after)
     if lead is None:
         return
     start = lead.end()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.lexicon import pattern_of
-from dateline.annotate.parse import Parse
+from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.stances import stance_after_negation, stance_cue
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import Actor, ActorKind, Mode, Reaction, Stance, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["find_reactions"]
 
@@ -22,6 +26,7 @@ def find_reactions(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) 
     reactions, or whoever is recorded as silent.
     """
     reactions = [*_spoken(parse, cast, statements), *_silences(parse, cast)]
+    reactions += _acted(parse, cast, {reaction.camp for reaction in reactions})
     return tuple(sorted(reactions, key=lambda reaction: (reaction.evidence[0], reaction.camp)))
 
 
@@ -45,6 +50,45 @@ def _spoken(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iter
             statements=tuple(statement.id for statement in told),
             evidence=tuple(sorted({_sentence_around(parse, statement) for statement in told})),
         )
+
+
+def _acted(parse: Parse, cast: Cast, told: set[str]) -> Iterator[Reaction]:
+    """Yield reactions in deeds and in words nobody quotes: "villagers cheered", "London praised the mediators"."""
+    for passage in parse.passages:
+        if passage.kind in (BlockKind.HEADING, BlockKind.HEADLINE):
+            continue
+        for token in passage.doc:
+            if token.pos_ != "VERB" or not (kind := _kind_of_answer(token.lemma_)):
+                continue
+            for subject in (child for child in token.children if child.dep_ == "nsubj"):
+                sentence = passage.sentence_of(passage.start + token.idx)
+                for actor in _camps(passage, cast, subject, sentence):
+                    if actor.name in told or (kind == "answering" and actor.kind is not ActorKind.GROUP):
+                        continue
+                    told.add(actor.name)
+                    stance = _ANSWERS[kind] or (
+                        Stance.OPPOSES if pattern_of("reactions", "angry").search(parse.words(sentence)) else None
+                    )
+                    yield Reaction(
+                        article_id=parse.article.id,
+                        camp=actor.name,
+                        actors=(actor.id,),
+                        stance=stance,
+                        evidence=(sentence,),
+                    )
+
+
+def _kind_of_answer(lemma: str) -> str | None:
+    return next((kind for kind in _ANSWERS if pattern_of("reactions", kind).fullmatch(lemma)), None)
+
+
+def _camps(passage: Passage, cast: Cast, subject: Token, sentence: Span) -> Iterator[Actor]:
+    """Yield who a subject stands for, and who is joined to it: groups, and states and bodies by name."""
+    for word in (subject, *(child for child in subject.children if child.dep_ == "conj")):
+        for mention in cast.mentions_in(passage.span_of(word)):
+            actor = cast.actors[mention.actor]
+            if actor.kind is not ActorKind.PERSON and actor.kind is not ActorKind.PLACE and mention.form != "demonym":
+                yield actor
 
 
 def _speaker(cast: Cast, statement: Statement) -> Actor | None:
@@ -81,8 +125,6 @@ def _common_stance(parse: Parse, statements: list[Statement]) -> Stance | None:
 _CUE_STANCES = {
     "warn": Stance.OPPOSES,
     "caution": Stance.OPPOSES,
-    "fear": Stance.OPPOSES,
-    "worry": Stance.OPPOSES,
     "criticise": Stance.OPPOSES,
     "criticize": Stance.OPPOSES,
     "accuse": Stance.OPPOSES,
@@ -94,7 +136,13 @@ _CUE_STANCES = {
     "hail": Stance.SUPPORTS,
     "applaud": Stance.SUPPORTS,
 }
+_ANSWERS: dict[str, Stance | None] = {"supporting": Stance.SUPPORTS, "opposing": Stance.OPPOSES, "answering": None}
 _NAMES = (
+    ("proponents", Stance.SUPPORTS),
+    ("advocates", Stance.SUPPORTS),
+    ("skeptics", Stance.OPPOSES),
+    ("sceptics", Stance.OPPOSES),
+    ("detractors", Stance.OPPOSES),
     ("supporters", Stance.SUPPORTS),
     ("backers", Stance.SUPPORTS),
     ("critics", Stance.OPPOSES),

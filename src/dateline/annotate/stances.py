@@ -112,12 +112,14 @@ def _possessor(noun: Token) -> Token | None:
 
 
 def _subject(verb: Token) -> Token | None:
-    passive = False
+    passive, told = False, verb
     for _ in range(4):  # through "agreed to offer", "met and proposed"
         for child in verb.children:
             if child.dep_ in _SUBJECTS:
                 return _antecedent(child, verb)
             if child.dep_ == "nsubjpass":
+                if verb is not told:
+                    return child  # "Washington is reported to favour …"
                 passive = True
         if passive:
             return _agent(verb)
@@ -180,7 +182,7 @@ def _is_infinitive(verb: Token) -> bool:
 def _fits(child: Token, frames: tuple[str, ...]) -> bool:
     if child.i < child.head.i:
         return False
-    if child.dep_ == "dobj":
+    if child.dep_ == "dobj" or (child.dep_ in {"xcomp", "ccomp", "pcomp"} and child.tag_ == "VBG"):
         return "obj" in frames
     if child.dep_ in {"xcomp", "ccomp"} or (child.dep_ == "acl" and child.head.pos_ in {"NOUN", "ADJ"}):
         return "to" in frames or "on" in frames if _is_infinitive(child) else "that" in frames

@@ -158,8 +158,10 @@ def outlook_of(token: Token) -> Outlook:
     lemmas = {word.lemma_.lower() for word in words}
     over = list(_over(verb))
     above = {word.lemma_.lower() for word in over} | {word.lower_ for word in over}
-    conditional = bool(lowered & {"if", "unless", "once"}) or any(
-        child.lower_ in {"if", "unless"} for word in over for child in word.children if child.dep_ == "mark"
+    conditional = (
+        bool(lowered & {"if", "unless", "once"})
+        or _has_condition(verb)
+        or any(child.lower_ in {"if", "unless"} for word in over for child in word.children if child.dep_ == "mark")
     )
     infinitive = "to" in lowered and _has_to(verb)
     future = _is_future(token, verb, lowered, infinitive, above)
@@ -171,6 +173,14 @@ def outlook_of(token: Token) -> Outlook:
         modality=_modality(lowered, above, conditional=conditional, infinitive=infinitive),
         conditional=conditional,
         progressive=verb.tag_ == "VBG" and bool(lowered & {"is", "are", "'s", "’s", "am"}),
+    )
+
+
+def _has_condition(verb: Token) -> bool:
+    """Tell whether a clause with "if" hangs on the act: "will meet if the guns fall silent"."""
+    return any(
+        child.dep_ == "advcl" and any(mark.lower_ in {"if", "unless"} for mark in child.children)
+        for child in verb.children
     )
 
 

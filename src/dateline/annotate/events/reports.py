@@ -20,6 +20,7 @@ from dateline.records.claims import (
     ActorKind,
     EventDate,
     EventReport,
+    EventType,
     Modality,
     Participant,
     Statement,
@@ -44,6 +45,12 @@ _DONE_TO = frozenset(
     {"suspension", "extension", "resumption", "ending", "agreement", "release", "rejection", "withdrawal"}
 )
 _SHARES = frozenset({"participation", "part", "role", "share", "implementation", "release", "return"})
+_HARD = frozenset(
+    {"meeting", "visit", "ceasefire", "release", "exchange", "call", "deployment", "withdrawal", "extension"}
+)
+_MATERIAL = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.AID, EventType.SANCTION}
+)
 _ENABLING = frozenset({"allow", "enable", "let", "permit", "help"})
 _BUILDING = re.compile(r"\b(?:House|Palace|Kremlin|Embassy|Downing|Pentagon|Hotel|Hall|Residence|Headquarters)\b")
 _MEETINGS = frozenset({"meeting", "visit"})
@@ -178,8 +185,12 @@ def _tells_something(telling: Telling, cast: Cast) -> bool:
         return bool(telling.participants or telling.date) and _is_news(telling)
     if not trigger.word.is_noun:
         return bool(telling.participants) or bool(telling.date or telling.duration) or trigger.word.family == "ending"
+    if trigger.word.family in _HARD and _is_stated(telling):
+        return True
     known = bool(telling.date) + bool(telling.place) + bool(telling.duration) + min(2, len(telling.participants))
-    if trigger.word.family in ("agreement", "sanctions", "aid"):
+    if trigger.word.family in ("sanctions", "aid") and trigger.word.is_noun:
+        return False  # the verb that imposes or delivers them tells the event
+    if trigger.word.family == "agreement":
         return _is_told_of(telling) and known >= 1
     return known >= 1 and (telling.passage.kind is not BlockKind.HEADLINE or known >= 2)
 
@@ -189,7 +200,15 @@ def _has_party(telling: Telling, cast: Cast) -> bool:
     actors = [cast.actors[item.actor] for item in telling.participants]
     named = any(actor.named or actor.state for actor in actors)
     placed = telling.date or telling.place or telling.duration or not telling.participants
-    return bool(named or placed)
+    return bool(named or placed or (telling.trigger.word.type in _MATERIAL and not telling.trigger.word.is_noun))
+
+
+def _is_stated(telling: Telling) -> bool:
+    """Tell whether a sentence says where the event stands: "the exchange was put on hold", "talks are under way"."""
+    token = telling.trigger.token
+    status = telling.standing.status
+    plain = status is Status.HAPPENED and token.head.lemma_ not in {"take", "begin", "start", "end", "resume"}
+    return token.dep_ in {"nsubj", "nsubjpass"} and not plain
 
 
 def _is_enabled(token: Token) -> bool:
@@ -203,7 +222,7 @@ def _is_news(telling: Telling) -> bool:
     if telling.trigger.word.family == "announcement":
         return False
     expected = telling.standing.modality is Modality.EXPECTED
-    acted = any(child.dep_ in {"dobj", "nsubjpass"} for child in telling.trigger.token.children)
+    acted = any(child.dep_ in {"dobj", "nsubjpass", "xcomp"} for child in telling.trigger.token.children)
     return expected or acted or telling.trigger.word.family == "agreement"
 
 

@@ -113,7 +113,7 @@ def _status(
     if outlook.conditional or (outlook.future and outlook.certainty is Certainty.POSSIBLE):
         return Status.TENTATIVE
     if outlook.future:
-        return Status.PLANNED
+        return Status.CONFIRMED if _is_confirmed(trigger) else Status.PLANNED
     if cued is Status.HAPPENED:
         return Status.HAPPENED
     if cued is not None and cued is not Status.UNDER_WAY:
@@ -123,6 +123,12 @@ def _status(
     if _is_ahead(article, date):
         return Status.PLANNED
     return Status.HAPPENED
+
+
+def _is_confirmed(trigger: Trigger) -> bool:
+    """Tell whether somebody confirms that it will be: "confirmed that the conference would open"."""
+    verb = governor(trigger.token)
+    return verb is not None and verb.dep_ == "ccomp" and verb.head.lemma_ in {"confirm", "reaffirm"}
 
 
 def _unless_ahead(cued: Status, outlook: Outlook) -> Status:

@@ -208,10 +208,31 @@ def place_of(passage: Passage, trigger: Trigger, cast: Cast) -> str | None:
     for head in heads:
         for child in head.children:
             if child.dep_ == "prep" and (child.lower_ in _AT or (child.lower_ == "to" and _goes(trigger))):
-                place = _place_in(passage, child, cast)
+                place = _place_in(passage, child, cast) or _named_place(child)
                 if place is not None:
                     return place
+            if child.dep_ == "dobj" and _goes(trigger) and head == trigger.token and child.pos_ == "PROPN":
+                return _proper(child)
     return None
+
+
+def _named_place(preposition: Token) -> str | None:
+    """Return a name after "in" or "at" that the model takes for a place, or that "the village of" introduces."""
+    for word in preposition.children:
+        if word.dep_ == "pobj" and word.pos_ == "PROPN" and word.ent_type_ in {"GPE", "LOC", "FAC"}:
+            return _proper(word)
+        if word.dep_ == "pobj" and word.lemma_ in {"village", "town", "city", "port", "province", "region"}:
+            inner = [end for of in word.children if of.lower_ == "of" for end in of.children if end.pos_ == "PROPN"]
+            if inner:
+                return _proper(inner[0])
+    return None
+
+
+def _proper(noun: Token) -> str:
+    start = noun.i
+    while start > 0 and noun.doc[start - 1].dep_ == "compound" and noun.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return str(noun.doc[start : noun.i + 1].text)
 
 
 def _goes(trigger: Trigger) -> bool:

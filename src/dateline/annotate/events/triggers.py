@@ -20,6 +20,43 @@ __all__ = ["Trigger", "TriggerWord", "phrase_of", "triggers_in", "word_for"]
 _FIRE = frozenset(
     {"fighting", "shooting", "fire", "firing", "hostility", "hostilities", "shelling", "attack", "shoot", "fight"}
 )
+_TROOPS = frozenset(
+    [
+        "troop",
+        "troops",
+        "soldier",
+        "soldiers",
+        "brigade",
+        "brigades",
+        "division",
+        "tank",
+        "tanks",
+        "warship",
+        "warships",
+        "force",
+        "forces",
+        "battalion",
+    ]
+)
+_GOODS = frozenset(
+    [
+        "aid",
+        "food",
+        "medicine",
+        "tent",
+        "tents",
+        "generator",
+        "generators",
+        "supplies",
+        "weapon",
+        "weapons",
+        "missile",
+        "missiles",
+        "equipment",
+        "fuel",
+        "grain",
+    ]
+)
 # Verb -> (what must stand by it, the noun it then amounts to).
 _PHRASAL: dict[str, tuple[frozenset[str], str]] = {
     "stop": (_FIRE, "ceasefire"),
@@ -27,6 +64,10 @@ _PHRASAL: dict[str, tuple[frozenset[str], str]] = {
     "hand": (frozenset({"back", "over"}), "handover"),
     "break": (frozenset({"out"}), "fighting"),
     "call": (frozenset(), "call"),
+    "speak": (frozenset({"telephone", "phone"}), "call"),
+    "move": (_TROOPS, "deployment"),
+    "mass": (_TROOPS, "deployment"),
+    "send": (_GOODS | _TROOPS, "delivery"),
 }
 _SPOKEN = frozenset({"press", "news", "media"})
 _NAMED = frozenset({"PERSON", "GPE", "NORP", "TIME", "DATE", "CARDINAL", "QUANTITY"})
@@ -82,6 +123,7 @@ def _phrasal(verb: Token) -> TriggerWord | None:
         child.lemma_.lower() for child in verb.children if child.dep_ in {"dobj", "prt", "xcomp", "advmod", "nsubj"}
     }
     parts |= {child.lower_ for child in verb.children if child.dep_ in {"dobj", "prt", "xcomp", "advmod"}}
+    parts |= {inner.lower_ for child in verb.children if child.dep_ == "prep" for inner in child.children}
     if words and not parts & words:
         return None
     if verb.lemma_ == "call" and not _rings(verb):
