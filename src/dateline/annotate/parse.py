@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Parse", "Passage", "parse_articles"]
 
 # One character for one, so offsets stay: a line break inside a paragraph is a space to the parser.
+_CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 _BLANKS = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2028": " ", "\u2029": " "})
 
 
@@ -46,6 +47,15 @@ class Passage:
     def kind(self) -> BlockKind:
         """Return what the block is on the page."""
         return self.block.kind
+
+    @property
+    def content_words(self) -> list[Token]:
+        """Return the verbs, nouns, names and adjectives, in order; looked up once for all annotators."""
+        words: list[Token] | None = self.doc.user_data.get("dateline_content_words")
+        if words is None:
+            words = [token for token in self.doc if token.pos_ in _CONTENT]
+            self.doc.user_data["dateline_content_words"] = words
+        return words
 
     def span_of(self, tokens: Token | Tokens | Iterable[Token]) -> Span:
         """Return the article span from the first of some tokens to the last."""

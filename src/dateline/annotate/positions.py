@@ -119,9 +119,7 @@ class _Saying:
 
 
 def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> Iterator[_Found]:
-    for token in passage.doc:
-        if token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
-            continue
+    for token in passage.content_words:
         cue = stance_cue(token)
         if cue is None:
             continue

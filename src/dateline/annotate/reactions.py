@@ -57,7 +57,7 @@ def _acted(parse: Parse, cast: Cast, told: set[str]) -> Iterator[Reaction]:
     for passage in parse.passages:
         if passage.kind in (BlockKind.HEADING, BlockKind.HEADLINE):
             continue
-        for token in passage.doc:
+        for token in passage.content_words:
             if token.pos_ != "VERB" or not (kind := _kind_of_answer(token.lemma_)):
                 continue
             for subject in (child for child in token.children if child.dep_ == "nsubj"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "needs"]
 
 
 def _titled(words: str) -> str:
@@ -216,3 +216,49 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+
+_MONTH_WORD = re.compile(rf"{_MONTH_FULL}|{_MONTH_SHORT}")
+_UNIT_WORD = re.compile(
+    r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|morning|afternoon|evening", re.I
+)
+_DIGIT = re.compile(r"\d")
+_SEASON_WORD = re.compile(r"spring|summer|autumn|fall|winter", re.I)
+# What a text must hold for a rule to be worth trying: most paragraphs hold few of them.
+_NEEDS: dict[str, re.Pattern[str]] = {
+    **dict.fromkeys(("full", "month_year", "month_day", "month", "this_month"), _MONTH_WORD),
+    **dict.fromkeys(
+        (
+            "past_next",
+            "coming",
+            "ago",
+            "within",
+            "ahead",
+            "from_event",
+            "lasting",
+            "long",
+            "bare_units",
+            "this_unit",
+            "end_of",
+            "old",
+            "span_day",
+        ),
+        _UNIT_WORD,
+    ),
+    **dict.fromkeys(("iso", "numeric", "year", "decade", "fiscal"), _DIGIT),
+    "season": _SEASON_WORD,
+    "quarter": re.compile(r"quarter|Q[1-4]", re.I),
+    "half": re.compile(r"half", re.I),
+    "century": re.compile(r"centur", re.I),
+    "holiday": re.compile(r"Christmas|New Year|Boxing|Valentine|May Day|Halloween", re.I),
+    "weekday": re.compile(r"day", re.I),
+    "time": re.compile(r"\d|noon|midnight|midday|dawn|dusk", re.I),
+    "every": re.compile(
+        r"\b(?:every|each|per|once|twice|times)\b|\d\s+a\s|\b(?:million|billion|tonnes|tons|dollars|euros)\s+a\s", re.I
+    ),
+    "regular": re.compile(r"ly\b|annual", re.I),
+}
+
+
+def needs(rule: str) -> re.Pattern[str] | None:
+    """Return what a text must hold for a rule to match it, if anything can be said."""
+    return _NEEDS.get(rule)

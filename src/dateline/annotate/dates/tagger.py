@@ -10,7 +10,7 @@ from datetime import date
 from dateline.annotate.dates.absolute import ABSOLUTE
 from dateline.annotate.dates.lasting import LASTING
 from dateline.annotate.dates.meaning import Anchors, Meaning
-from dateline.annotate.dates.phrases import RULES
+from dateline.annotate.dates.phrases import RULES, needs
 from dateline.annotate.dates.relative import RELATIVE
 from dateline.annotate.dates.tense import way_of
 from dateline.annotate.parse import Parse, Passage
@@ -75,7 +75,13 @@ def _in_block(article: Article, block: Block, passage: Passage | None, anchors: 
 def _matches(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
     """Return the phrases of a text; where two overlap, the rule that stands earlier in the table wins."""
     taken: list[tuple[int, int, str, re.Match[str]]] = []
+    held: dict[re.Pattern[str] | None, bool] = {None: True}
     for rule, pattern in RULES:
+        needed = needs(rule)
+        if needed not in held:
+            held[needed] = needed is not None and needed.search(text) is not None
+        if not held[needed]:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             lead = _PREPOSITION.match(match.group())

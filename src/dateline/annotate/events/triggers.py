@@ -140,7 +140,7 @@ def _rings(verb: Token) -> bool:
 
 def triggers_in(passage: Passage) -> Iterator[Trigger]:
     """Yield the triggers of a passage that stand for an occurrence and not for a thing in general."""
-    for token in passage.doc:
+    for token in passage.content_words:
         word = word_for(token)
         if word is None or (word.is_noun and not _is_particular(token, word)):
             continue

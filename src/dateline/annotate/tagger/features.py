@@ -99,7 +99,7 @@ class Encoder:
     def _paragraph(self, doc: Doc, number: int, inside: bytes, mark: bytes, unclosed: tuple[bool, bool]) -> Paragraph:
         import numpy as np
 
-        names = ("LOWER", "SUFFIX", "SHAPE", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START", "IDX")
+        names = ("LOWER", "SUFFIX", "SHAPE", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START", "IDX", "ORTH")
         raw = doc.to_array(list(names))
         column = {name: raw[:, n] for n, name in enumerate(names)}
         size = len(doc)
@@ -139,7 +139,7 @@ class Encoder:
             deps=dep,
             sentences=np.cumsum(starts).astype(np.int32),
             inside=states.astype(np.int32),
-            wordy=np.array([token.is_alpha or any(map(str.isalnum, token.text)) for token in doc], dtype=bool),
+            wordy=self._ids("wordy", column["ORTH"], doc) > 0,
         )
 
     def _ids(self, column: str, hashes: NDArray[np.uint64], doc: Doc) -> NDArray[np.int32]:
@@ -155,6 +155,8 @@ class Encoder:
         return known[inverse]
 
     def _look_up(self, column: str, value: str) -> int:
+        if column == "wordy":
+            return int(any(map(str.isalnum, value)))
         if column == "prefix":
             value = value[:2]
         elif column == "word":
