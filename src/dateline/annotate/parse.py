@@ -116,7 +116,7 @@ class Parse:
         return self.article.words(span).translate(_BLANKS)
 
 
-def parse_articles(articles: Iterable[Article], nlp: Language, *, batch: int = 128) -> Iterator[Parse]:
+def parse_articles(articles: Iterable[Article], nlp: Language, *, batch: int = 256) -> Iterator[Parse]:
     """Parse articles in order, block by block, lazily.
 
     Args:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dateline.annotate.tagger.marks import INSIDE, MARKS, mark_states
+from dateline.annotate.tagger.marks import INSIDE, MARKS, MarkStates, mark_states
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 __all__ = ["BUCKETS", "COLUMNS", "Encoder", "Paragraph", "word_form"]
 
+_ATTRIBUTES = ("LOWER", "SUFFIX", "SHAPE", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START", "IDX", "ORTH")
 BUCKETS = 1500  # for words the vocabulary does not hold
 _REACH = 12  # farther heads look alike
 
@@ -89,60 +91,36 @@ class Encoder:
 
     def paragraphs(self, docs: Sequence[Doc]) -> list[Paragraph]:
         """Encode the paragraphs of one article, in order."""
-        encoded, open_before = [], False
+        import numpy as np
+
+        if not docs:
+            return []
+        # All paragraphs are looked up together: few distinct values make the table look-ups few.
+        raw = np.concatenate([doc.to_array(list(_ATTRIBUTES)) for doc in docs])
+        column = {name: raw[:, n] for n, name in enumerate(_ATTRIBUTES)}
+        strings = docs[0].vocab.strings
+        wanted = {
+            "word": "LOWER",
+            "suffix": "SUFFIX",
+            "prefix": "LOWER",
+            "shape": "SHAPE",
+            "tag": "TAG",
+            "dep": "DEP",
+            "entity": "ENT_TYPE",
+            "wordy": "ORTH",
+        }
+        ids = {name: self._ids(name, column[attribute], strings) for name, attribute in wanted.items()}
+        encoded, open_before, at = [], False, 0
         for number, doc in enumerate(docs):
+            stretch = slice(at, at + len(doc))
+            at = stretch.stop
             states = mark_states(doc.text)
-            encoded.append(self._paragraph(doc, number, states.inside, states.mark, (states.unclosed, open_before)))
+            own = {name: values[stretch] for name, values in (*ids.items(), *column.items())}
+            encoded.append(_paragraph(doc, own, number, states, open_before))
             open_before = states.unclosed
         return encoded
 
-    def _paragraph(self, doc: Doc, number: int, inside: bytes, mark: bytes, unclosed: tuple[bool, bool]) -> Paragraph:
-        import numpy as np
-
-        names = ("LOWER", "SUFFIX", "SHAPE", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START", "IDX", "ORTH")
-        raw = doc.to_array(list(names))
-        column = {name: raw[:, n] for n, name in enumerate(names)}
-        size = len(doc)
-        here = np.arange(size)
-        reach = column["HEAD"].astype(np.int64)
-        heads = here + reach
-        where = column["IDX"].astype(np.int64)
-        starts = column["SENT_START"].astype(np.int64) == 1
-        if size:
-            starts[0] = True
-        word = self._ids("word", column["LOWER"], doc)
-        tag, dep = self._ids("tag", column["TAG"], doc), self._ids("dep", column["DEP"], doc)
-        states = np.frombuffer(inside, dtype=np.uint8)[where] if size else np.zeros(0, dtype=np.uint8)
-        marks = np.frombuffer(mark, dtype=np.uint8)[where] if size else np.zeros(0, dtype=np.uint8)
-        parts = (
-            word,
-            word[heads],
-            self._ids("suffix", column["SUFFIX"], doc),
-            self._ids("prefix", column["LOWER"], doc),
-            self._ids("shape", column["SHAPE"], doc),
-            tag,
-            dep,
-            self._ids("entity", column["ENT_TYPE"], doc),
-            tag[heads],
-            dep[heads],
-            np.clip(reach, -_REACH, _REACH) + _REACH,
-            states,
-            marks,
-            np.where(starts, 1, 0),
-            np.full(size, min(number, 3)),
-            np.full(size, int(unclosed[0]) + 2 * int(unclosed[1])),
-        )
-        return Paragraph(
-            ids=np.stack(parts, axis=1).astype(np.int32),
-            tensor=np.asarray(doc.tensor, dtype=np.float32),
-            heads=heads.astype(np.int32),
-            deps=dep,
-            sentences=np.cumsum(starts).astype(np.int32),
-            inside=states.astype(np.int32),
-            wordy=self._ids("wordy", column["ORTH"], doc) > 0,
-        )
-
-    def _ids(self, column: str, hashes: NDArray[np.uint64], doc: Doc) -> NDArray[np.int32]:
+    def _ids(self, column: str, hashes: NDArray[np.uint64], strings: StringStore) -> NDArray[np.int32]:
         import numpy as np
 
         unique, inverse = np.unique(hashes, return_inverse=True)
@@ -150,7 +128,7 @@ class Encoder:
         for n, value in enumerate(unique.tolist()):
             identity = self._seen.get((column, value))
             if identity is None:
-                identity = self._seen[column, value] = self._look_up(column, doc.vocab.strings[value] if value else "")
+                identity = self._seen[column, value] = self._look_up(column, strings[value] if value else "")
             known[n] = identity
         return known[inverse]
 
@@ -165,3 +143,46 @@ class Encoder:
         if found is None and column == "word":
             return 1 + len(self._index["word"]) + zlib.crc32(value.encode("utf-8", "surrogatepass")) % BUCKETS
         return found or 0
+
+
+def _paragraph(
+    doc: Doc, own: Mapping[str, NDArray[Any]], number: int, states: MarkStates, open_before: bool
+) -> Paragraph:
+    import numpy as np
+
+    size = len(doc)
+    reach = own["HEAD"].astype(np.int64)
+    heads = np.arange(size) + reach
+    where = own["IDX"].astype(np.int64)
+    starts = own["SENT_START"].astype(np.int64) == 1
+    if size:
+        starts[0] = True
+    inside = np.frombuffer(states.inside, dtype=np.uint8)[where] if size else np.zeros(0, dtype=np.uint8)
+    marks = np.frombuffer(states.mark, dtype=np.uint8)[where] if size else np.zeros(0, dtype=np.uint8)
+    parts = (
+        own["word"],
+        own["word"][heads],
+        own["suffix"],
+        own["prefix"],
+        own["shape"],
+        own["tag"],
+        own["dep"],
+        own["entity"],
+        own["tag"][heads],
+        own["dep"][heads],
+        np.clip(reach, -_REACH, _REACH) + _REACH,
+        inside,
+        marks,
+        starts,
+        np.full(size, min(number, 3)),
+        np.full(size, int(states.unclosed) + 2 * int(open_before)),
+    )
+    return Paragraph(
+        ids=np.stack(parts, axis=1).astype(np.int32),
+        tensor=np.asarray(doc.tensor, dtype=np.float32),
+        heads=heads.astype(np.int32),
+        deps=own["dep"],
+        sentences=np.cumsum(starts).astype(np.int32),
+        inside=inside.astype(np.int32),
+        wordy=own["wordy"] > 0,
+    )

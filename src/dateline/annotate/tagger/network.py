@@ -150,10 +150,13 @@ def _layer(weights: Mapping[str, Floats], n: int) -> _Layer:
         return [weights[f"lstm.{name}_l{n}{direction}"] for direction in ("", "_reverse")]
 
     bias = [a + b for a, b in zip(both("bias_ih"), both("bias_hh"), strict=True)]
+    width = len(bias[0]) // 4
+    half = np.full(4 * width, 0.5, dtype=np.float32)
+    half[2 * width : 3 * width] = 1.0  # the candidate of the cell is no sigmoid
     return _Layer(
-        into=np.stack([matrix.T for matrix in both("weight_ih")]),
-        over=np.stack([matrix.T for matrix in both("weight_hh")]),
-        bias=np.stack(bias)[:, None],
+        into=np.stack([np.ascontiguousarray(matrix.T * half) for matrix in both("weight_ih")]),
+        over=np.stack([np.ascontiguousarray(matrix.T * half) for matrix in both("weight_hh")]),
+        bias=np.stack([one * half for one in bias])[:, None],
     )
 
 
@@ -170,25 +173,22 @@ def _bilstm(layer: _Layer, inputs: Floats, lengths: Sequence[int]) -> Floats:
     hidden = np.zeros((2, size, width), dtype=np.float32)
     cell = np.zeros_like(hidden)
     out = np.zeros((steps, 2, size, width), dtype=np.float32)
+    gates = np.empty((2, size, 4 * width), dtype=np.float32)
     active = size
     for at in range(steps):
         while lengths[active - 1] <= at:
             active -= 1
-        gates = projected[at, :, :active] + hidden[:, :active] @ layer.over
-        squashed = _sigmoid(gates)  # the third quarter wants tanh: tanh(x) = 2·sigmoid(2x) − 1, done apart below
-        fresh = np.tanh(gates[:, :, 2 * width : 3 * width])
-        kept = squashed[:, :, width : 2 * width] * cell[:, :active] + squashed[:, :, :width] * fresh
+        for way in (0, 1):
+            np.dot(hidden[way, :active], layer.over[way], out=gates[way, :active])
+        now = gates[:, :active]
+        now += projected[at, :, :active]
+        np.tanh(now, out=now)  # the weights of the sigmoid gates are halved: sigmoid(x) = (tanh(x / 2) + 1) / 2
+        kept = (now[..., width : 2 * width] * 0.5 + 0.5) * cell[:, :active]
+        kept += (now[..., :width] * 0.5 + 0.5) * now[..., 2 * width : 3 * width]
         cell[:, :active] = kept
-        hidden[:, :active] = out[at, :, :active] = squashed[:, :, 3 * width :] * np.tanh(kept)
+        hidden[:, :active] = out[at, :, :active] = (now[..., 3 * width :] * 0.5 + 0.5) * np.tanh(kept)
     joined: Floats = np.concatenate([out[:, 0], _reversed(out[:, 1], lengths)], axis=-1)
     return joined
-
-
-def _sigmoid(values: Floats) -> Floats:
-    import numpy as np
-
-    squashed: Floats = 0.5 * np.tanh(0.5 * values) + 0.5
-    return squashed
 
 
 def _reversed(values: Floats, lengths: Sequence[int]) -> Floats:
