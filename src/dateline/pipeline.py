@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -64,9 +65,12 @@ def load_model(name: str | None = None) -> Language:
 
     wanted = name or load_settings().model
     try:
-        return spacy.load(wanted)
+        model = spacy.load(wanted)
     except OSError as error:
         raise ModelNotInstalled(wanted) from error
+    # The model's objects live as long as the process; the collector need not look at them again and again.
+    gc.freeze()
+    return model
 
 
 def read_article(path: str | Path, *, published: str | None = None, settings: Settings | None = None) -> Article:
