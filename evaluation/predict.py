@@ -23,7 +23,7 @@ Line = dict[str, Any]
 
 def factuality(lines: list[Line]) -> Iterator[Line]:
     """Tell time, polarity and certainty of each line's gold ``events``."""
-    from dateline.annotate.factuality import factuality_of
+    from dateline.annotate.events.factuality import factuality_of
 
     nlp = load_model()
     for line, doc in zip(
@@ -38,7 +38,7 @@ def factuality(lines: list[Line]) -> Iterator[Line]:
 
 def plover(lines: list[Line]) -> Iterator[Line]:
     """Type each line's sentence between its source and target."""
-    from dateline.annotate.event_types import type_of
+    from dateline.annotate.events.types import type_of
 
     for line in lines:
         yield {"id": line["id"], "type": type_of(line["text"], line.get("source"), line.get("target"))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import attrs
 
@@ -26,6 +26,7 @@ _AGREED = re.compile(
 )
 _NEAR = 220  # characters: the sentence beside
 _OFF = frozenset({Status.CANCELLED, Status.DENIED})
+_COMING = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 _WAITING = frozenset({Status.POSTPONED})
 
 
@@ -51,7 +52,12 @@ def find_contradictions(
         dates: its time phrases; those told from an event are checked against that event's own day.
         events: its event reports.
     """
-    found = [*_days(parse, dates, events), *_terms(parse, cast, dates), *_standings(parse, events)]
+    found = [
+        *_days(parse, dates, events),
+        *_twice_dated(parse, events),
+        *_terms(parse, cast, dates),
+        *_standings(parse, events),
+    ]
     return tuple({contradiction.about: contradiction for contradiction in found}.values())
 
 
@@ -80,6 +86,37 @@ def _days(parse: Parse, dates: Sequence[TimePhrase], events: Sequence[EventRepor
                     Side(value=in_words(own.edtf), evidence=_where_dated(parse, event)),
                 ),
             )
+
+
+def _twice_dated(parse: Parse, events: Sequence[EventReport]) -> Iterator[Contradiction]:
+    """Yield one coming event to which the article gives two days: "the summit" again, of the same parties."""
+    coming = [event for event in events if event.status in _COMING and event.date and event.date.edtf]
+    for one, other in combinations(coming, 2):
+        if other.date is None or one.date is None or not _is_the_same(parse, one, other):
+            continue
+        if (one.date.latest or "9") < (other.date.earliest or "") or (other.date.latest or "9") < (
+            one.date.earliest or ""
+        ):
+            yield Contradiction(
+                article_id=parse.article.id,
+                about=f"the date of the {one.label}",
+                claims=tuple(
+                    Side(value=in_words(event.date.edtf), evidence=_where_dated(parse, event))
+                    for event in (one, other)
+                    if event.date and event.date.edtf
+                ),
+            )
+
+
+def _is_the_same(parse: Parse, one: EventReport, other: EventReport) -> bool:
+    """Tell whether a later report points back to the event of an earlier one, by its noun and its parties."""
+    first, second = ({item.actor for item in event.participants} for event in (one, other))
+    lead = parse.words(Span(max(0, other.trigger.start - 40), other.trigger.start)).lower()
+    points_back = re.search(r"\b(?:the|that|this)\s+(?:\w+\s+){0,2}$", lead) is not None
+    another = re.search(r"\b(?:second|third|next|another|follow-up|previous|last|first|new)\s+(?:\w+\s+)?$", lead)
+    same_noun = parse.words(one.trigger).lower() == parse.words(other.trigger).lower()
+    placed = one.place is None or other.place is None or one.place == other.place
+    return points_back and another is None and same_noun and placed and len(first & second) >= 2 and first == second
 
 
 def _implied(parse: Parse, phrase: TimePhrase, events: Sequence[EventReport]) -> _Told | None:

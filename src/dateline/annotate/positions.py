@@ -34,19 +34,36 @@ _CONDITION = re.compile(
 _NO_ISSUE = re.compile(
     r"(?:anonymity|comment|to comment|questions?|it|them|him|her|that|this|not to be named)\W*$", re.I
 )
+_GIVING_UP = frozenset({"drop", "abandon", "withdraw", "renounce", "soften", "shelve", "relinquish"})
+_HOSTILE = frozenset(
+    ["retaliate", "respond", "strike", "attack", "destroy", "punish", "avenge", "crush", "hit", "fight"]
+)
+_WARNING = re.compile(r"\b(?:warn|threaten)", re.I)
+_OWN_ACT = re.compile(r"^(?:that )?(?:it|they|he|she|we|I) (?:will|would|could|may|might)\b", re.I)
 _LIST_ITEM = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+)")
 _LEAD = re.compile(r"^(?:the|a|an|any|all|some|its|their|his|her|our|that|of|for|on|with)\s+", re.I)
 _TAIL = re.compile(r"\s+(?:that|which|who|when|where|while|because|after|before|until|if|unless|,).*$", re.I | re.S)
 _SAYING = (
     (re.compile(r"\b(?:must(?: not)?|ha(?:s|ve|d) to|needs? to)\b", re.I), Stance.DEMANDS, Firmness.FIRM),
     (
-        re.compile(r"\b(?:only if|unless|on condition that|provided that)\b", re.I),
+        re.compile(
+            r"\b(?:only (?:(?:\w+ ){0,6}(?:if|once)|after|when)|unless|on condition that|provided that)\b", re.I
+        ),
         Stance.CONDITIONS,
         Firmness.CONDITIONAL,
     ),
     (re.compile(r"\bthere (?:will|can|must|would) be no\b", re.I), Stance.REFUSES, Firmness.FIRM),
     (
         re.compile(r"\b(?:will|would|shall|can|could) (?:not|never)\b|\bwon['’]t\b|\bcannot\b|\bno longer\b", re.I),
+        Stance.REFUSES,
+        Firmness.FIRM,
+    ),
+    (
+        re.compile(
+            r"\bred lines?\b|\bnon-negotiable\b|\b(?:not|never) (?:up for|open to|a matter for) (?:negotiation|discussion|debate)\b"
+            r"|\boff the table\b|\bout of the question\b|\b(?:see|sees|saw) no (?:reason|point|need|sense)\b",
+            re.I,
+        ),
         Stance.REFUSES,
         Firmness.FIRM,
     ),
@@ -130,12 +147,16 @@ def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> 
             continue
         stance: Stance | None = cue.stance
         firmness = cue.firmness
+        if _is_given_up(token):
+            continue
         if negated(token):
             stance, firmness = stance_after_negation(cue.stance), Firmness.FIRM
         if stance is None:
             continue
         if hedged(token):
             firmness = Firmness.TENTATIVE
+        if stance is Stance.OFFERS and _is_hostile(token):
+            stance = Stance.THREATENS
         level = saying.level(offset, cast.actors[actor])
         for target in _targets(passage, token, cue.frames, object_tokens(token, cue)):
             if _NO_ISSUE.match(parse.words(target)):
@@ -152,6 +173,16 @@ def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> 
             )
 
 
+def _is_hostile(token: Token) -> bool:
+    """Tell whether what somebody vows is no gift: "vowed to retaliate"."""
+    return any(child.dep_ == "xcomp" and child.lemma_ in _HOSTILE for child in token.children)
+
+
+def _is_given_up(token: Token) -> bool:
+    """Tell whether somebody no longer holds it: "dropped its demand", "withdrew the threat"."""
+    return token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in _GIVING_UP
+
+
 def _actor(passage: Passage, cast: Cast, saying: _Saying, holder: Token | None, offset: int) -> str | None:
     if holder is None:
         return None
@@ -159,9 +190,21 @@ def _actor(passage: Passage, cast: Cast, saying: _Saying, holder: Token | None, 
         statement = saying.around(offset)
         return statement.speaker.actor if statement and statement.speaker else None
     mentions = cast.mentions_in(passage.span_of(holder))
+    if not mentions and holder.lower_ in {"it", "they", "he", "she"} and _is_told_by(holder, passage, saying, offset):
+        statement = saying.around(offset)
+        return statement.speaker.actor if statement and statement.speaker else None
     if not mentions and holder.pos_ in {"NOUN", "PROPN"}:
         mentions = cast.mentions_in(passage.span_of([holder.left_edge, holder]))
     return mentions[-1].actor if mentions else None
+
+
+def _is_told_by(holder: Token, passage: Passage, saying: _Saying, offset: int) -> bool:
+    """Tell whether a pronoun opens the words of a statement: then it is most likely who speaks."""
+    statement = saying.around(offset)
+    if statement is None:
+        return False
+    lead = passage.start + holder.idx - statement.content[0].start
+    return 0 <= lead <= len("that ")
 
 
 def _targets(
@@ -180,9 +223,14 @@ def _listed(passage: Passage, noun: Token) -> Iterator[Span]:
     after = noun.idx + len(noun.text)
     end = sentence.end - passage.start
     lead = re.compile(
-        r"\s*(?::|—|–|,?\s*(?:including|such as|namely)\b|\s+(?:is|are|include|were|remain)\b|\s+(?:for|that|of)\b)\s*"
+        r"\s*(?::|—|–|,?\s*(?:including|such as|namely)\b|\s+(?:is|are|was|includes?|were|remains?)\b|\s+(?:for|that|of)\b)\s*"
     ).match(text, after)
     if lead is None:
+        return
+    word = lead.group().strip().lower()
+    clause = next((child for child in noun.children if child.left_edge.lower_ == word or child.lower_ == word), None)
+    if word in {"for", "that", "of"} and clause is not None and clause.i > noun.i:
+        yield from _trimmed(passage, lead.end(), clause.right_edge.idx + len(clause.right_edge.text))
         return
     start = lead.end()
     pieces = [] if ":" not in lead.group() and "," not in lead.group() else list(_LIST_ITEM.finditer(text, start, end))
@@ -234,6 +282,8 @@ def _in_statements(parse: Parse, cast: Cast, statements: Iterable[Statement], fo
             if any(span.overlaps(other) for other in told):
                 continue
             match = _said(parse.words(span))
+            if any(_WARNING.search(parse.words(cue)) for cue in statement.cue) and _OWN_ACT.match(parse.words(span)):
+                match = Stance.THREATENS, Firmness.FIRM
             if match is None:
                 continue
             stance, firmness = match

@@ -24,6 +24,34 @@ PRONOUNS = {
     "who": "who", "which": "who",
 }  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+# What only somebody can be: "it was not willing to talk", unlike "it was important to talk".
+_MINDED = frozenset(
+    [
+        "ready",
+        "willing",
+        "unwilling",
+        "prepared",
+        "open",
+        "committed",
+        "determined",
+        "opposed",
+        "concerned",
+        "confident",
+        "hopeful",
+        "aware",
+        "unaware",
+        "pleased",
+        "keen",
+        "eager",
+        "reluctant",
+        "disappointed",
+        "alarmed",
+        "grateful",
+        "able",
+        "unable",
+        "satisfied",
+    ]
+)
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 
 
@@ -70,9 +98,9 @@ def _reported_speaker(scene: Scene, token: Token, roster: Roster) -> str | None:
     verb = token.head
     if token.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.head.lemma_ not in word_set("speech"):
         return None
-    if verb.lemma_ in {"be", "seem", "appear", "take", "remain"} or any(
-        c.dep_ in {"acomp", "attr"} for c in verb.children
-    ):
+    states = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
+    minded = any(child.lower_ in _MINDED for child in states)
+    if not minded and (states or verb.lemma_ in {"be", "seem", "appear", "take", "remain"}):
         return None
     for child in verb.head.children:
         if child.dep_ == "nsubj" and child.i < token.i:

@@ -34,7 +34,29 @@ _NEGATED: dict[Stance, Stance | None] = {
     Stance.OPPOSES: Stance.ACCEPTS,
 }
 _SUBJECTS = ("nsubj", "csubj")
-_CARRIERS = ("have", "show", "express", "voice", "signal", "indicate", "declare", "make", "reiterate", "repeat")
+_CARRIERS = (
+    "have",
+    "set",
+    "present",
+    "outline",
+    "list",
+    "name",
+    "issue",
+    "table",
+    "submit",
+    "attach",
+    "give",
+    "lend",
+    "show",
+    "express",
+    "voice",
+    "signal",
+    "indicate",
+    "declare",
+    "make",
+    "reiterate",
+    "repeat",
+)
 _HEDGES = ("may", "might", "could", "perhaps", "possibly", "likely", "apparently", "reportedly")
 _EXPECTING = ("expect", "likely", "suppose", "think", "believe", "report", "predict", "set")
 
@@ -52,6 +74,13 @@ def _cues() -> dict[tuple[str, str], StanceCue]:
 def stance_cue(token: Token) -> StanceCue | None:
     """Return what stance a word can take, if any."""
     pos = "VERB" if token.pos_ == "AUX" else token.pos_
+    if pos == "VERB":
+        small = [child for child in token.children if child.dep_ in {"prt", "prep"}]
+        phrased = [cue for child in small if (cue := _cues().get((f"{token.lemma_.lower()} {child.lower_}", pos)))]
+        if phrased or any(child.dep_ == "prt" for child in small):
+            return phrased[0] if phrased else None  # "rule out", "vote against"; "back down" backs nothing
+    if pos == "ADP" and token.head.lemma_ != "be":
+        return None  # "is against": a stance only as what somebody is
     cue = _cues().get((token.lemma_.lower(), pos))
     if cue is None and pos == "ADJ":
         return _cues().get((token.lower_, pos))
@@ -92,8 +121,10 @@ def _carriers(token: Token) -> Iterator[Token]:
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"dobj", "nsubjpass", "attr"}:
         if head.lemma_ in _CARRIERS or token.dep_ != "dobj":
             yield head
-    elif token.dep_ in {"acomp", "attr", "oprd"}:
+    elif token.dep_ in {"acomp", "attr", "oprd"} or token.pos_ == "ADP":
         yield head
+    if token.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_ == "be":
+        yield head.head  # "is in favour of"
 
 
 def holder_of(token: Token) -> Token | None:
@@ -179,6 +210,11 @@ def _is_infinitive(verb: Token) -> bool:
     return any(part.lower_ == "to" and part.dep_ == "aux" for part in verb.children)
 
 
+def _is_time(preposition: Token) -> bool:
+    """Tell whether a preposition leads to a day or an hour: "agreed on Monday" is no object."""
+    return any(word.dep_ == "pobj" and word.ent_type_ in {"DATE", "TIME"} for word in preposition.children)
+
+
 def _fits(child: Token, frames: tuple[str, ...]) -> bool:
     if child.i < child.head.i:
         return False
@@ -188,7 +224,11 @@ def _fits(child: Token, frames: tuple[str, ...]) -> bool:
         return "to" in frames or "on" in frames if _is_infinitive(child) else "that" in frames
     if child.dep_ == "advcl":
         return "on" in frames and _is_infinitive(child)
-    if child.dep_ in {"prep", "dative"}:
+    if child.dep_ == "pobj" and child.head.pos_ == "ADP":
+        return "obj" in frames
+    if child.dep_ in {"prep", "dative"} and not _is_time(child):
         word = child.lower_
+        if word == "from" and any(other.dep_ == "dobj" for other in child.head.children):
+            return False  # "withdrew its troops from the island"
         return word in frames or (word == "to" and "to-np" in frames)
     return False

@@ -118,7 +118,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("today", rf"\b(?:(?P<shift>earlier|later|early|late)\s+)?(?P<day>this)\s+{_DAYPART}\b"),
         (
             "weekday",
-            rf"\b(?:(?P<shift>early|late|later|earlier)\s+)?(?:on\s+)?(?:(?P<whose>last|next|this|this coming|this past|past|the previous|the following|the same)\s+)?(?P<weekday>{_WEEKDAY_NAME})(?:\s+{_DAYPART})?\b(?!['’]s\s+(?:newspaper|edition))",
+            rf"(?<!every )(?<!each )(?<!Every )\b(?:(?P<shift>early|late|later|earlier)\s+)?(?:on\s+)?(?:(?P<whose>last|next|this|this coming|this past|past|the previous|the following|the same)\s+)?(?P<weekday>{_WEEKDAY_NAME})(?:\s+{_DAYPART})?\b(?!['’]s\s+(?:newspaper|edition))",
         ),
         (
             "every",

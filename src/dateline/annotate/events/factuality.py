@@ -67,6 +67,7 @@ _LATER = frozenset(
         "scheduled",
         "determined",
         "bound",
+        "close",
     ]
 )
 _UNSURE = frozenset(
@@ -97,6 +98,7 @@ _UNSURE = frozenset(
         "unlikely",
         "unconfirmed",
         "suspected",
+        "close",
     ]
 )
 _PROBABLE = frozenset(["probably", "likely", "expect", "expected"])
@@ -116,8 +118,16 @@ _DENYING = frozenset(
         "decline",
         "block",
         "rule",
+        "cease",
     ]
 )
+# Verbs that only say that an act is: their "not" is the act's.
+_LIGHT = frozenset(["take", "happen", "occur", "hold", "make", "reach", "have", "come", "go", "proceed", "give"])
+_UNDONE = frozenset(
+    ["deny", "cancel", "abandon", "prevent", "avoid", "avert", "reject", "scrap", "halt", "drop", "kill"]
+)
+_UNDONE_BEFORE = frozenset(["cancelled", "canceled", "now-cancelled", "abandoned", "failed", "rejected", "averted"])
+_SMALL = frozenset({"aux", "auxpass", "neg", "advmod", "amod", "mark", "det", "preconj", "cc"})
 _NOT = frozenset(["not", "n't", "n’t", "never", "no", "without", "neither", "nor", "none", "hardly"])
 _IF = frozenset(["if", "unless", "once", "until", "provided", "should", "whether"])
 _COMING = frozenset(
@@ -148,6 +158,7 @@ class Outlook:
     modality: Modality
     conditional: bool = False
     progressive: bool = False
+    open: bool = False  # ahead as an aim or a possibility ("wants to", "could"), not as a plain "will"
 
 
 def outlook_of(token: Token) -> Outlook:
@@ -165,13 +176,14 @@ def outlook_of(token: Token) -> Outlook:
     )
     infinitive = "to" in lowered and _has_to(verb)
     future = _is_future(token, verb, lowered, infinitive, above)
-    negative = bool(lowered & _NOT) or _denied(verb, over)
+    negative = _is_negative(token, verb)
     return Outlook(
         future=future,
         negative=negative,
         certainty=_certainty(lowered | lemmas, above),
         modality=_modality(lowered, above, conditional=conditional, infinitive=infinitive),
         conditional=conditional,
+        open=future and not lowered & (_WILL | _COMING),
         progressive=verb.tag_ == "VBG" and bool(lowered & {"is", "are", "'s", "’s", "am"}),
     )
 
@@ -264,13 +276,38 @@ def _looks_ahead(token: Token) -> bool:
     return False
 
 
-def _denied(verb: Token, over: list[Token]) -> bool:
-    if verb.lemma_ in _DENYING and verb.dep_ == "ROOT":
-        return False
-    for word in over:
-        if word.lemma_ in _DENYING:
-            return True
-        if word.lemma_ in _LATER and any(child.dep_ == "neg" for child in word.children):
+def _is_negative(token: Token, verb: Token) -> bool:
+    """Tell whether an act is denied: by its own words, by a light verb that only says that it is, or from above."""
+    own = {child.lower_ for child in token.children if child.dep_ in _SMALL}
+    if own & _NOT:
+        return True
+    if token == verb:
+        return _denied(verb) or _is_without(token)
+    if verb.lemma_ in _LIGHT and token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"}:
+        return _has_not(verb) or _denied(verb)
+    if verb.lemma_ in _UNDONE and not _has_not(verb) and token.dep_ in {"dobj", "nsubjpass"}:
+        return True
+    return any(child.lower_ in _UNDONE_BEFORE for child in token.children) or _is_without(token)
+
+
+def _is_without(token: Token) -> bool:
+    return token.dep_ in {"pobj", "pcomp"} and token.head.lower_ == "without"
+
+
+def _has_not(verb: Token) -> bool:
+    return any(child.lower_ in _NOT for child in verb.children if child.dep_ in _SMALL)
+
+
+def _denied(verb: Token) -> bool:
+    """Tell whether a verb is the complement of one that denies it: "refused to meet", "did not agree to meet"."""
+    at = verb
+    for _ in range(2):
+        if at.dep_ not in {"xcomp", "ccomp", "pcomp", "prep"} or at.head == at:
+            return False
+        at = at.head
+        if at.lemma_ in _DENYING:
+            return not _has_not(at)
+        if at.lemma_ in _LATER and _has_not(at):
             return True
     return False
 
@@ -308,5 +345,5 @@ def factuality_of(doc: Doc, start: int, end: int) -> tuple[str, str, str]:
     return (
         "FUTURE" if outlook.future else "NON_FUTURE",
         "NEG" if outlook.negative else "POS",
-        "CERTAIN" if outlook.certainty is Certainty.CERTAIN else "UNCERTAIN",
+        "CERTAIN" if outlook.certainty is Certainty.CERTAIN and not outlook.open else "UNCERTAIN",
     )

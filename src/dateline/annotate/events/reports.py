@@ -40,7 +40,15 @@ _LONG_AGO = 400  # days before publication that make an event background
 _ACTS = frozenset(
     {"request", "accusation", "rejection", "threat", "announcement", "agreement", "suspension", "nomination"}
 )
-_JOINTS = {"visit": "by", "request": "by", "suspension": "by", "attack": "by", "call": "by", "rejection": "by"}
+_JOINTS = {
+    "visit": "by",
+    "request": "by",
+    "suspension": "by",
+    "attack": "by",
+    "call": "by",
+    "rejection": "by",
+    "sanctions": "by",
+}
 _DONE_TO = frozenset(
     {"suspension", "extension", "resumption", "ending", "agreement", "release", "rejection", "withdrawal"}
 )
@@ -304,6 +312,8 @@ def _reports(parse: Parse, cast: Cast, group: list[Telling], states: frozenset[s
         by_claim.setdefault((telling.standing.status, telling.holder), []).append(telling)
     occurrence = _occurrence(cast, group)
     for (status, holder), told in _settled(by_claim):
+        if status is Status.TENTATIVE and holder is not None and not cast.actors[holder].named:
+            status = Status.RUMOURED  # somebody who is not named says that it may be
         yield _report(parse, cast, occurrence, told, (status, holder), states)
 
 

@@ -110,6 +110,8 @@ def _status(
         return Status.CANCELLED if outlook.future else Status.DENIED
     if modifiers & _PLANNED_ADJECTIVES:
         return Status.PLANNED
+    if cued is Status.HAPPENED and _is_done(trigger):
+        return Status.HAPPENED  # "agreed a truce": the agreeing is the act
     if outlook.conditional or (outlook.future and outlook.certainty is Certainty.POSSIBLE):
         return Status.TENTATIVE
     if outlook.future:
@@ -123,6 +125,11 @@ def _status(
     if _is_ahead(article, date):
         return Status.PLANNED
     return Status.HAPPENED
+
+
+def _is_done(trigger: Trigger) -> bool:
+    verb = governor(trigger.token)
+    return verb is not None and verb.tag_ in {"VBD", "VBN"} and not outlook_of(verb).future
 
 
 def _is_confirmed(trigger: Trigger) -> bool:

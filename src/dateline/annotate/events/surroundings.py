@@ -12,6 +12,7 @@ from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import (
     ActorKind,
     EventDate,
+    EventType,
     Mention,
     Participant,
     TimePhrase,
@@ -42,6 +43,51 @@ _MEDIATING = frozenset(
 _ANNOUNCING = frozenset(
     {"announce", "propose", "plan", "demand", "request", "schedule", "confirm", "offer", "agree", "urge"}
 )
+_GOING = frozenset(
+    [
+        "meet",
+        "take",
+        "participate",
+        "go",
+        "return",
+        "engage",
+        "fly",
+        "travel",
+        "arrive",
+        "gather",
+        "head",
+        "sit",
+        "come",
+    ]
+)
+# Nouns for people who act for somebody: "delegations from Norway", "the leaders of Norway and Sweden".
+_BODIES = frozenset(
+    [
+        "president",
+        "leader",
+        "minister",
+        "delegation",
+        "team",
+        "envoy",
+        "negotiator",
+        "official",
+        "representative",
+        "government",
+        "army",
+        "force",
+        "troop",
+        "soldier",
+        "side",
+        "head",
+        "chief",
+        "diplomat",
+        "ambassador",
+        "military",
+        "delegate",
+    ]
+)
+_ONTO = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT})
+_HELD = frozenset({"meeting", "agreement", "ceremony", "mediation"})
 _AT = frozenset({"in", "at", "near", "off", "outside"})
 _LIGHT = frozenset(
     [
@@ -100,28 +146,52 @@ def participants_of(passage: Passage, trigger: Trigger, cast: Cast) -> tuple[Par
     """Return who takes part, in the order of the text: subjects first as actors, objects as recipients."""
     found: dict[str, str] = {}
     for token, role in _party_tokens(trigger):
-        for mention in cast.mentions_in(passage.span_of([token.left_edge, token.right_edge])):
-            if _is_party(mention, cast, passage, token, trigger):
+        mentions = [
+            mention
+            for mention in cast.mentions_in(passage.span_of([token.left_edge, token.right_edge]))
+            if _is_party(mention, cast, passage, token, trigger)
+        ]
+        known = any(cast.actors[mention.actor].kind is not ActorKind.GROUP for mention in mentions)
+        for mention in mentions:
+            if not known or not _only_counts(mention, cast, passage):
                 found.setdefault(mention.actor, role)
     return tuple(Participant(actor=actor, role=role) for actor, role in found.items())
+
+
+def _only_counts(mention: Mention, cast: Cast, passage: Passage) -> bool:
+    """Tell whether a group's words only say whose it is: "the leaders of Norway and Sweden" are those two."""
+    if cast.actors[mention.actor].kind is not ActorKind.GROUP or cast.actors[mention.actor].state:
+        return False
+    tokens = passage.tokens_in(mention.span)
+    return len(tokens) > 0 and tokens.root.lemma_.lower() in _BODIES
 
 
 def _is_party(mention: Mention, cast: Cast, passage: Passage, token: Token, trigger: Trigger) -> bool:
     actor = cast.actors[mention.actor]
     if actor.kind is ActorKind.PLACE:
         return False
-    if mention.form == "demonym" and not any(word.head == trigger.token for word in passage.tokens_in(mention.span)):
-        return False  # "Russian President …" is one party, "Russian strikes" name another
+    if mention.form == "demonym" and not any(
+        word.head == trigger.token or (word.head == token and not _is_mentioned(token, cast, passage))
+        for word in passage.tokens_in(mention.span)
+    ):
+        return False  # "Russian President …" is one party; "Russian strikes" and "Russian drones" name another
     # Only what heads the phrase, its possessors and its fellows: not the names in its relative clauses.
     for word in passage.tokens_in(mention.span):
         at = word
         for _ in range(5):
             if at == token:
                 return True
+            if at.dep_ == "pobj" and at.head.lower_ in {"of", "from"} and at.head.head.lemma_.lower() in _BODIES:
+                at = at.head.head
+                continue
             if at.dep_ not in {"compound", "conj", "appos", "poss", "nmod", "amod", "flat"}:
                 break
             at = at.head
     return False
+
+
+def _is_mentioned(token: Token, cast: Cast, passage: Passage) -> bool:
+    return any(cast.mentions_in(passage.span_of(token)))
 
 
 def _party_tokens(trigger: Trigger) -> Iterator[tuple[Token, str]]:
@@ -136,6 +206,16 @@ def _party_tokens(trigger: Trigger) -> Iterator[tuple[Token, str]]:
     else:
         yield from _subject(token, None)
         yield from _objects(token)
+        if trigger.word.type in _ONTO:
+            yield from _struck(token)
+
+
+def _struck(verb: Token) -> Iterator[tuple[Token, str]]:
+    """Yield on whom something is imposed or launched: "imposed sanctions on Norway", "raids on Oslo"."""
+    for head in (verb, *(child for child in verb.children if child.dep_ == "dobj")):
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"on", "against", "at"}:
+                yield from ((word, "recipient") for word in child.children if word.dep_ == "pobj")
 
 
 def _takes(verb: Token, noun: Token) -> bool:
@@ -146,7 +226,7 @@ def _takes(verb: Token, noun: Token) -> bool:
         noun.dep_ == "pobj"
         and noun.head.head == verb
         and noun.head.lower_ in {"to", "for", "on", "in"}
-        and (verb.lemma_ in _LIGHT or verb.lemma_ in {"meet", "take", "participate", "go", "return", "engage"})
+        and (verb.lemma_ in _LIGHT or verb.lemma_ in _GOING)
     )
 
 
@@ -179,7 +259,10 @@ def _subject(verb: Token, noun: Token | None) -> Iterator[tuple[Token, str]]:
                     yield at.head, "actor"
                 break
         else:
-            if at.dep_ in {"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "relcl", "dobj"} and at.head != at:
+            if (
+                at.dep_ in {"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "relcl", "dobj", "acomp"}
+                and at.head != at
+            ):
                 if at.dep_ == "acl" and at.tag_ in {"VBN", "VBG"}:
                     yield at.head, "actor"
                     break
@@ -205,6 +288,12 @@ def place_of(passage: Passage, trigger: Trigger, cast: Cast) -> str | None:
     verb = governor(trigger.token)
     if verb is not None and verb != trigger.token:
         heads.append(verb)
+    if trigger.word.is_noun and trigger.word.family in _HELD:
+        for child in trigger.token.children:
+            mentions = cast.mentions_in(passage.span_of(child)) if child.dep_ == "compound" else ()
+            for mention in mentions:
+                if cast.actors[mention.actor].kind is ActorKind.PLACE:
+                    return cast.actors[mention.actor].name
     for head in heads:
         for child in head.children:
             if child.dep_ == "prep" and (child.lower_ in _AT or (child.lower_ == "to" and _goes(trigger))):

@@ -57,20 +57,40 @@ _GOODS = frozenset(
         "grain",
     ]
 )
+_ENVOYS = frozenset({"ambassador", "ambassadors", "envoy", "envoys", "diplomat", "diplomats", "consul"})
+_TIES = frozenset({"tie", "ties", "relation", "relations", "contact", "contacts"})
+_CROSSINGS = frozenset(
+    ["border", "borders", "crossing", "crossings", "airspace", "strait", "port", "ports", "embassy", "checkpoint"]
+)
+_BURDENS = frozenset(
+    ["sanction", "sanctions", "blockade", "siege", "ban", "embargo", "restriction", "restrictions", "curfew"]
+)
 # Verb -> (what must stand by it, the noun it then amounts to).
 _PHRASAL: dict[str, tuple[frozenset[str], str]] = {
     "stop": (_FIRE, "ceasefire"),
     "cease": (_FIRE, "ceasefire"),
     "hand": (frozenset({"back", "over"}), "handover"),
-    "break": (frozenset({"out"}), "fighting"),
     "call": (frozenset(), "call"),
     "speak": (frozenset({"telephone", "phone"}), "call"),
     "move": (_TROOPS, "deployment"),
     "mass": (_TROOPS, "deployment"),
     "send": (_GOODS | _TROOPS, "delivery"),
+    "shoot": (frozenset({"down", "dead"}), "attack"),
+    "step": (frozenset({"down", "aside"}), "resignation"),
+    "recall": (_ENVOYS, "recall"),
+    "sever": (_TIES, "rupture"),
+    "cut": (_TIES, "rupture"),
+    "break": (_TIES | {"out"}, "rupture"),
+    "close": (_CROSSINGS, "closure"),
+    "shut": (_CROSSINGS, "closure"),
+    "open": (_CROSSINGS | {"fire"}, "opening"),
+    "lift": (_BURDENS, "lifting"),
+    "ease": (_BURDENS, "lifting"),
+    "pull": (frozenset({"out", "back"}) | _TROOPS, "withdrawal"),
 }
 _SPOKEN = frozenset({"press", "news", "media"})
 _NAMED = frozenset({"PERSON", "GPE", "NORP", "TIME", "DATE", "CARDINAL", "QUANTITY"})
+_HAPPENING = frozenset(["take", "hold", "happen", "occur", "plan", "schedule", "be", "have", "agree", "sign", "reach"])
 _GENERIC = frozenset(["any", "every", "no", "each", "such"])
 
 
@@ -180,4 +200,7 @@ def _is_particular(token: Token, word: TriggerWord) -> bool:
         head = token.head
         return word_for(head) is None and token.dep_ != "compound"
     lowered = {child.lower_ for child in token.children}
-    return not lowered & _GENERIC and not (token.lemma_ == "conference" and lowered & _SPOKEN)
+    if token.lower_ == "protest" and token.dep_ == "pobj" and not lowered & {"a", "the", "this"}:
+        return False  # "in protest"
+    generic = _GENERIC - {"no"} if token.head.lemma_ in _HAPPENING else _GENERIC
+    return not lowered & generic and not (token.lemma_ == "conference" and lowered & _SPOKEN)

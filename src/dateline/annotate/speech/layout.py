@@ -19,6 +19,7 @@ _TURN = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([
 _DASHED = re.compile(
     r"\s*[—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: (?:de|van|von|al|bin|of|[A-Z][\w.'’-]*)){0,5})(?:,.{0,80})?\s*$"
 )
+_LEAD = re.compile(r"\s*(?P<name>[^\s,;:(“\"][^,;:(“\"]{1,60}?)\s*(?:[,(][^:“\"]{1,100})?\s*:\s*$")
 _STATEMENT_WORDS = 4  # a shorter quotation without a cue is a title, a name or a scare quote
 _HEADINGS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 
@@ -26,6 +27,7 @@ _HEADINGS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKi
 def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with what layout adds, in the order of the text."""
     found = [*drafts, *_turns(parse, drafts)]
+    found.extend(_led(parse, found))
     found.extend(_dashed(parse, found))
     found = _continued(parse, found)
     found.extend(_bare(parse, found))
@@ -50,6 +52,22 @@ def _turns(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if not _told(drafts, content):
             name = Span(passage.start + match.start("name"), passage.start + match.end("name"))
             yield Draft(passage=passage.index, content=(content,), source=name, rule="transcript")
+
+
+def _led(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield quotations to which the first words of their paragraph or bullet lead: Name, role: “…”."""
+    for quotation in parse.quotations:
+        passage = parse.passage_at(quotation.outer.start)
+        if passage is None or quotation.depth or passage.kind in _HEADINGS or _told(drafts, quotation.inner):
+            continue
+        lead = (
+            _LEAD.match(parse.words(Span(passage.start, quotation.outer.start)))
+            if quotation.outer.start > passage.start
+            else None
+        )
+        if lead is not None:
+            name = Span(passage.start + lead.start("name"), passage.start + lead.end("name"))
+            yield Draft(passage=passage.index, content=(quotation.inner,), source=name, rule="lead")
 
 
 def _dashed(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:

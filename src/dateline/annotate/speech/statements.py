@@ -42,6 +42,7 @@ _HEARSAY = re.compile(
     r"\b(?:(?:is|are|was|were|been) (?:said|reported|understood|believed|thought)|reportedly)\b", re.I
 )
 _ACCORDING = re.compile(r"\baccording to (?P<who>[^,.;:!?“”\"]+)", re.I)
+_ACTS = frozenset({"agree", "accept", "sign", "reject", "approve", "reach", "recall", "impose", "hold", "launch"})
 _TELLING = frozenset(
     {"tell", "ask", "inform", "assure", "urge", "remind", "warn", "order", "brief", "notify", "reassure"}
 )
@@ -70,6 +71,8 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     if not content or _tells_silence(parse, draft):
         return None
     quoted = _quoted(parse, content)
+    if not quoted and _only_agrees(parse, draft):
+        return None
     kind = _kind(parse, content, quoted)
     mode = _mode(parse, draft, quoted)
     if passage.kind is BlockKind.HEADLINE and (mode is Mode.BELIEF or draft.source is None):
@@ -123,6 +126,15 @@ def _content(parse: Parse, draft: Draft) -> tuple[Span, ...]:
 def _tells_silence(parse: Parse, draft: Draft) -> bool:
     """Tell whether the cue only says that nothing was said: "has not commented on"."""
     return draft.cue is not None and pattern_of("reactions", "silence").search(parse.words(draft.cue)) is not None
+
+
+def _only_agrees(parse: Parse, draft: Draft) -> bool:
+    """Tell whether the cue is an act on a thing, which says nothing: "agreed a truce", "accepted the offer"."""
+    if draft.cue is None or len(draft.content) != 1:
+        return False
+    passage = parse.passages[draft.passage]
+    acts = any(token.lemma_ in _ACTS for token in passage.tokens_in(draft.cue))
+    return acts and not any(token.pos_ in {"VERB", "AUX"} for token in passage.tokens_in(draft.content[0]))
 
 
 def _from_colon(parse: Parse, piece: Span) -> Span:
