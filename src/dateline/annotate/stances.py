@@ -79,8 +79,6 @@ def stance_cue(token: Token) -> StanceCue | None:
         phrased = [cue for child in small if (cue := _cues().get((f"{token.lemma_.lower()} {child.lower_}", pos)))]
         if phrased or any(child.dep_ == "prt" for child in small):
             return phrased[0] if phrased else None  # "rule out", "vote against"; "back down" backs nothing
-    if pos == "ADP" and token.head.lemma_ != "be":
-        return None  # "is against": a stance only as what somebody is
     cue = _cues().get((token.lemma_.lower(), pos))
     if cue is None and pos == "ADJ":
         return _cues().get((token.lower_, pos))
@@ -121,7 +119,7 @@ def _carriers(token: Token) -> Iterator[Token]:
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"dobj", "nsubjpass", "attr"}:
         if head.lemma_ in _CARRIERS or token.dep_ != "dobj":
             yield head
-    elif token.dep_ in {"acomp", "attr", "oprd"} or token.pos_ == "ADP":
+    elif token.dep_ in {"acomp", "attr", "oprd"}:
         yield head
     if token.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_ == "be":
         yield head.head  # "is in favour of"
@@ -188,6 +186,10 @@ def object_tokens(token: Token, cue: StanceCue) -> tuple[Token, Token] | None:
                 continue
             first = words[1] if child.dep_ in {"prep", "dative"} and len(words) > 1 else words[0]
             return first, words[-1]
+    if token.pos_ == "NOUN" and token.dep_ == "dobj" and token.head.lemma_ in _CARRIERS:
+        for child in token.head.children:  # "gave its backing to the plan"
+            if child.dep_ in {"prep", "dative"} and child.i > token.i and _fits(child, cue.frames):
+                return child.right_edge.doc[child.i + 1], child.right_edge
     if "obj" in cue.frames:
         passive = next((child for child in token.children if child.dep_ == "nsubjpass"), None)
         if passive is not None:
@@ -224,8 +226,6 @@ def _fits(child: Token, frames: tuple[str, ...]) -> bool:
         return "to" in frames or "on" in frames if _is_infinitive(child) else "that" in frames
     if child.dep_ == "advcl":
         return "on" in frames and _is_infinitive(child)
-    if child.dep_ == "pobj" and child.head.pos_ == "ADP":
-        return "obj" in frames
     if child.dep_ in {"prep", "dative"} and not _is_time(child):
         word = child.lower_
         if word == "from" and any(other.dep_ == "dobj" for other in child.head.children):

@@ -42,6 +42,7 @@ _HEARSAY = re.compile(
     r"\b(?:(?:is|are|was|were|been) (?:said|reported|understood|believed|thought)|reportedly)\b", re.I
 )
 _ACCORDING = re.compile(r"\baccording to (?P<who>[^,.;:!?“”\"]+)", re.I)
+_SAYS = frozenset({"say", "tell", "announce", "state", "add", "insist", "write", "reply", "declare", "reiterate"})
 _ACTS = frozenset({"agree", "accept", "sign", "reject", "approve", "reach", "recall", "impose", "hold", "launch"})
 _TELLING = frozenset(
     {"tell", "ask", "inform", "assure", "urge", "remind", "warn", "order", "brief", "notify", "reassure"}
@@ -82,7 +83,7 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     speaker = party_of(parse, cast, source) if source else None
     actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
     terms = terms_near(parse, sentence, content)
-    if mode is Mode.SPEECH and not quoted and actor is None and not _may_speak(parse, source, terms):
+    if mode is Mode.SPEECH and not (quoted or actor or _plainly_says(parse, draft) or _may_speak(parse, source, terms)):
         mode = Mode.BELIEF  # "the timing raised questions": nobody said it
     attribution = attribution_of(parse.words(source) if source else "", actor, terms=terms is not None)
     name = speaker.name if speaker else None
@@ -101,6 +102,12 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
         terms=terms if attribution is Attribution.UNNAMED else None,
         said=_said(parse, dates, draft, content, sentence),
     )
+
+
+def _plainly_says(parse: Parse, draft: Draft) -> bool:
+    if draft.cue is None or draft.source is None:
+        return False
+    return any(token.lemma_ in _SAYS for token in parse.passages[draft.passage].tokens_in(draft.cue))
 
 
 def _may_speak(parse: Parse, source: Span | None, terms: Span | None) -> bool:
