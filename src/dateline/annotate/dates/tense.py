@@ -96,6 +96,8 @@ def _way_of_verb(verb: Token) -> str | None:
             ahead = verb.lower_ in _AHEAD_WORDS and verb.tag_ == "VBN" and "had" not in lowered
             return "future" if ahead else "past"
         infinitive = "to" in lowered
+        if infinitive and verb.head.lemma_ == "be" and verb.head.tag_ == "VBD":
+            return "past"  # "was to start at midnight"
         if infinitive:
             return "past" if verb.head != verb and _looks_back(verb.head) else "future"
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:

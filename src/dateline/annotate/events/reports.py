@@ -62,6 +62,8 @@ _MATERIAL = frozenset(
 _ENABLING = frozenset({"allow", "enable", "let", "permit", "help"})
 _BUILDING = re.compile(r"\b(?:House|Palace|Kremlin|Embassy|Downing|Pentagon|Hotel|Hall|Residence|Headquarters)\b")
 _MEETINGS = frozenset({"meeting", "visit"})
+_UNDONE = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD})
+_SIDES = re.compile(r"\b(?:sides|parties|countries|nations|neighbours|neighbors|leaders|governments|armies|ministers)$")
 _COMING = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED, Status.RUMOURED})
 
 
@@ -158,6 +160,10 @@ def _left_open(trigger: Trigger) -> bool:
 
 def _names_its_object(trigger: Trigger) -> bool:
     """Tell whether a verb only carries an event that its object names: "hosted talks", "postponed the visit"."""
+    if trigger.token.dep_ == "acl" and trigger.word.family in ("meeting", "mediation"):
+        word = word_for(trigger.token.head)  # "talks hosted by Qatar"
+        if word is not None and word.is_noun:
+            return True
     for child in trigger.token.children:
         if child.dep_ == "nsubj" and trigger.word.family == "resumption" and (word := word_for(child)) and word.is_noun:
             return True
@@ -192,8 +198,9 @@ def _tells_something(telling: Telling, cast: Cast) -> bool:
     if trigger.word.family in _ACTS and not trigger.word.is_noun:
         return bool(telling.participants or telling.date) and _is_news(telling)
     if not trigger.word.is_noun:
-        return bool(telling.participants) or bool(telling.date or telling.duration) or trigger.word.family == "ending"
-    if trigger.word.family in _HARD and _is_stated(telling):
+        known = telling.participants or telling.date or telling.duration or telling.place
+        return bool(known) or trigger.word.family in ("ending", "ceasefire")
+    if trigger.word.family in _HARD and (_is_stated(telling) or _is_undone(telling)):
         return True
     known = bool(telling.date) + bool(telling.place) + bool(telling.duration) + min(2, len(telling.participants))
     if trigger.word.family in ("sanctions", "aid") and trigger.word.is_noun:
@@ -206,9 +213,16 @@ def _tells_something(telling: Telling, cast: Cast) -> bool:
 def _has_party(telling: Telling, cast: Cast) -> bool:
     """Leave out what only groups without a name or a state do, on no day and in no place."""
     actors = [cast.actors[item.actor] for item in telling.participants]
+    if actors and all(actor.kind is ActorKind.GROUP and _SIDES.search(actor.name) for actor in actors):
+        return True
     named = any(actor.named or actor.state for actor in actors)
     placed = telling.date or telling.place or telling.duration or not telling.participants
     return bool(named or placed or (telling.trigger.word.type in _MATERIAL and not telling.trigger.word.is_noun))
+
+
+def _is_undone(telling: Telling) -> bool:
+    """Tell whether a sentence denies an event or calls it off: that needs no day and no place to be news."""
+    return telling.standing.status in _UNDONE and telling.passage.kind is not BlockKind.HEADLINE
 
 
 def _is_stated(telling: Telling) -> bool:

@@ -26,6 +26,7 @@ _PLANNED_ADJECTIVES = frozenset(
 )
 _DOUBTFUL = frozenset(["possible", "potential", "proposed", "prospective", "eventual", "would-be", "hoped-for"])
 _OFF = frozenset(["cancelled", "canceled", "aborted", "scrapped"])
+_SETTING = frozenset(["at", "during", "after", "before", "following", "since", "amid", "despite", "until"])
 _STATIVE = frozenset({"fighting", "blockade", "invasion", "aid"})
 
 
@@ -56,9 +57,7 @@ def standing_of(article: Article, passage: Passage, trigger: Trigger, date: Even
         return _by_date(article, date, outlook_of(trigger.token))
     outlook = outlook_of(trigger.token)
     verb = governor(trigger.token)
-    cued = (
-        _cued(trigger, verb) if verb is not None and (trigger.word.is_noun or _is_subject_of(trigger, verb)) else None
-    )
+    cued = _cued(trigger, verb) if verb is not None and not _is_setting(trigger.token) else None
     status = _status(trigger, outlook, cued, article, date)
     return Standing(
         status=status,
@@ -79,8 +78,9 @@ def doer_of(trigger: Trigger) -> Token | None:
     return next((child for child in verb.children if child.dep_ in {"nsubj", "agent"}), None)
 
 
-def _is_subject_of(trigger: Trigger, verb: Token) -> bool:
-    return bool(trigger.token != verb)
+def _is_setting(noun: Token) -> bool:
+    """Tell whether an event is only when or where something else is done: "at talks in Oslo, both agreed"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in _SETTING
 
 
 def _cued(trigger: Trigger, verb: Token) -> Status | None:

@@ -284,7 +284,7 @@ def _objects(verb: Token) -> Iterator[tuple[Token, str]]:
 
 def place_of(passage: Passage, trigger: Trigger, cast: Cast) -> str | None:
     """Return the named place an event is in, attached to its trigger or to the verb over it."""
-    heads = [trigger.token]
+    heads = [trigger.token, *_made_of(trigger.token)]
     verb = governor(trigger.token)
     if verb is not None and verb != trigger.token:
         heads.append(verb)
@@ -303,6 +303,11 @@ def place_of(passage: Passage, trigger: Trigger, cast: Cast) -> str | None:
             if child.dep_ == "dobj" and _goes(trigger) and head == trigger.token and child.pos_ == "PROPN":
                 return _proper(child)
     return None
+
+
+def _made_of(noun: Token) -> list[Token]:
+    """Return the participles that tell of an event's noun: "talks held in Oslo", "a deal signed on Friday"."""
+    return [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
 
 
 def _named_place(preposition: Token) -> str | None:
@@ -361,7 +366,7 @@ def _hangs_on(passage: Passage, span: Span, trigger: Trigger) -> bool:
         return False
     at = tokens.root
     for _ in range(4):
-        if at == trigger.token or at == verb:
+        if at == trigger.token or at == verb or (at.dep_ == "acl" and at.tag_ == "VBN" and at.head == trigger.token):
             return True
         if at.pos_ in {"VERB", "AUX"} and at != tokens.root:
             return False
