@@ -17,79 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Trigger", "TriggerWord", "phrase_of", "triggers_in", "word_for"]
 
-_FIRE = frozenset(
-    {"fighting", "shooting", "fire", "firing", "hostility", "hostilities", "shelling", "attack", "shoot", "fight"}
-)
-_TROOPS = frozenset(
-    [
-        "troop",
-        "troops",
-        "soldier",
-        "soldiers",
-        "brigade",
-        "brigades",
-        "division",
-        "tank",
-        "tanks",
-        "warship",
-        "warships",
-        "force",
-        "forces",
-        "battalion",
-    ]
-)
-_GOODS = frozenset(
-    [
-        "aid",
-        "food",
-        "medicine",
-        "tent",
-        "tents",
-        "generator",
-        "generators",
-        "supplies",
-        "weapon",
-        "weapons",
-        "missile",
-        "missiles",
-        "equipment",
-        "fuel",
-        "grain",
-    ]
-)
-_ENVOYS = frozenset({"ambassador", "ambassadors", "envoy", "envoys", "diplomat", "diplomats", "consul"})
-_TIES = frozenset({"tie", "ties", "relation", "relations", "contact", "contacts"})
-_CROSSINGS = frozenset(
-    ["border", "borders", "crossing", "crossings", "airspace", "strait", "port", "ports", "embassy", "checkpoint"]
-)
-_BURDENS = frozenset(
-    ["sanction", "sanctions", "blockade", "siege", "ban", "embargo", "restriction", "restrictions", "curfew"]
-)
-# Verb -> (what must stand by it, the noun it then amounts to).
-_PHRASAL: dict[str, tuple[frozenset[str], str]] = {
-    "stop": (_FIRE, "ceasefire"),
-    "cease": (_FIRE, "ceasefire"),
-    "hand": (frozenset({"back", "over"}), "handover"),
-    "call": (frozenset(), "call"),
-    "speak": (frozenset({"telephone", "phone"}), "call"),
-    "move": (_TROOPS, "deployment"),
-    "mass": (_TROOPS, "deployment"),
-    "send": (_GOODS | _TROOPS, "delivery"),
-    "shoot": (frozenset({"down", "dead"}), "attack"),
-    "step": (frozenset({"down", "aside"}), "resignation"),
-    "recall": (_ENVOYS, "recall"),
-    "sever": (_TIES, "rupture"),
-    "cut": (_TIES, "rupture"),
-    "break": (_TIES | {"out"}, "rupture"),
-    "close": (_CROSSINGS, "closure"),
-    "shut": (_CROSSINGS, "closure"),
-    "open": (_CROSSINGS | {"fire"}, "opening"),
-    "lift": (_BURDENS, "lifting"),
-    "ease": (_BURDENS, "lifting"),
-    "pull": (frozenset({"out", "back"}) | _TROOPS, "withdrawal"),
-}
 _SPOKEN = frozenset({"press", "news", "media"})
 _NAMED = frozenset({"PERSON", "GPE", "NORP", "TIME", "DATE", "CARDINAL", "QUANTITY"})
+_EFFORTS = frozenset(["effort", "mission", "bid", "attempt", "push", "campaign", "operation"])
 _HAPPENING = frozenset(["take", "hold", "happen", "occur", "plan", "schedule", "be", "have", "agree", "sign", "reach"])
 _GENERIC = frozenset(["any", "every", "no", "each", "such"])
 
@@ -133,29 +63,48 @@ def word_for(token: Token) -> TriggerWord | None:
     return None
 
 
+@cache
+def _phrases() -> dict[str, list[tuple[frozenset[str], TriggerWord]]]:
+    table: dict[str, list[tuple[frozenset[str], TriggerWord]]] = {}
+    for row in rows_of("event_phrases"):
+        word = TriggerWord(type=EventType(row["type"]), family=row["family"], noun=row["noun"], is_noun=False)
+        for lemma in row["verb"].split():
+            table.setdefault(lemma, []).append((frozenset(row["with"].split()), word))
+    return table
+
+
 def _phrasal(verb: Token) -> TriggerWord | None:
     """Return the entry of a verb that only its object or particle makes an event: "stop shooting", "hand back"."""
-    wanted = _PHRASAL.get(verb.lemma_.lower())
-    if wanted is None:
+    entries = _phrases().get(verb.lemma_.lower())
+    if not entries:
         return None
-    words, as_noun = wanted
-    parts = {
-        child.lemma_.lower() for child in verb.children if child.dep_ in {"dobj", "prt", "xcomp", "advmod", "nsubj"}
-    }
-    parts |= {child.lower_ for child in verb.children if child.dep_ in {"dobj", "prt", "xcomp", "advmod"}}
-    parts |= {inner.lower_ for child in verb.children if child.dep_ == "prep" for inner in child.children}
-    if words and not parts & words:
-        return None
-    if verb.lemma_ == "call" and not _rings(verb):
-        return None
-    return attrs.evolve(_words()[as_noun, True], is_noun=False)
+    beside = set(_beside(verb))
+    return next((word for companions, word in entries if companions & beside), None)
+
+
+def _beside(verb: Token) -> Iterator[str]:
+    """Yield the lemmas of a verb's objects and particles, and ``@`` marks for what only their kind tells."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass", "prt", "xcomp", "advmod", "acomp", "ccomp"}:
+            yield child.lemma_.lower()
+            yield child.lower_
+            yield from (inner.lemma_.lower() for inner in child.children if inner.dep_ == "conj")
+        elif child.dep_ == "prep":
+            yield from (inner.lemma_.lower() for inner in child.children if inner.dep_ == "pobj")
+            if child.lower_ == "with":
+                yield "@with"
+    if _rings(verb):
+        yield "@somebody"
 
 
 def _rings(verb: Token) -> bool:
     """Tell whether "calls" is by telephone: its object is somebody, and nothing is called for or called something."""
     deps = {child.dep_ for child in verb.children}
-    somebody = any(child.dep_ == "dobj" and child.pos_ in {"PROPN", "NOUN"} for child in verb.children)
-    return somebody and not deps & {"oprd", "ccomp", "xcomp", "prt", "prep"} and verb.tag_ in {"VBZ", "VBD"}
+    if verb.lemma_ != "call":
+        return False
+    somebody = any(child.dep_ == "dobj" and child.pos_ == "PROPN" for child in verb.children)
+    leads = any(child.dep_ == "prep" and child.lower_ not in {"on", "in", "after", "at"} for child in verb.children)
+    return somebody and not leads and not deps & {"oprd", "ccomp", "prt"} and verb.tag_ in {"VBZ", "VBD"}
 
 
 def triggers_in(passage: Passage) -> Iterator[Trigger]:
@@ -197,8 +146,9 @@ def _is_particular(token: Token, word: TriggerWord) -> bool:
     if token.dep_ == "compound" or (
         token.i + 1 < len(token.doc) and token.nbor().text in "-–" and token.dep_ != "ROOT"
     ):
-        head = token.head
-        return word_for(head) is None and token.dep_ != "compound"
+        if token.dep_ == "compound":
+            return token.head.lemma_ in _EFFORTS and word_for(token.head) is None
+        return word_for(token.head) is None
     lowered = {child.lower_ for child in token.children}
     if token.lower_ == "protest" and token.dep_ == "pobj" and not lowered & {"a", "the", "this"}:
         return False  # "in protest"
