@@ -60,8 +60,9 @@ _SAYING = (
     ),
     (
         re.compile(
-            r"\bred lines?\b|\bnon-negotiable\b|\b(?:not|never) (?:up for|open to|a matter for) (?:negotiation|discussion|debate)\b"
-            r"|\boff the table\b|\bout of the question\b|\b(?:see|sees|saw) no (?:reason|point|need|sense)\b",
+            r"\bred lines?\b|\bnon-negotiable\b|\boff the table\b|\bout of the question\b"
+            r"|\b(?:not|never) (?:up for|open to|a matter for) (?:negotiation|discussion|debate)\b"
+            r"|\b(?:see|sees|saw) no (?:reason|point|need|sense)\b",
             re.I,
         ),
         Stance.REFUSES,
@@ -175,12 +176,12 @@ def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> 
 
 def _is_hostile(token: Token) -> bool:
     """Tell whether what somebody vows is no gift: "vowed to retaliate"."""
-    return any(child.dep_ == "xcomp" and child.lemma_ in _HOSTILE for child in token.children)
+    return any(child.lemma_ in _HOSTILE for child in token.children if child.dep_ == "xcomp")
 
 
 def _is_given_up(token: Token) -> bool:
     """Tell whether somebody no longer holds it: "dropped its demand", "withdrew the threat"."""
-    return token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in _GIVING_UP
+    return bool(token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in _GIVING_UP)
 
 
 def _actor(passage: Passage, cast: Cast, saying: _Saying, holder: Token | None, offset: int) -> str | None:
@@ -204,7 +205,7 @@ def _is_told_by(holder: Token, passage: Passage, saying: _Saying, offset: int) -
     if statement is None:
         return False
     lead = passage.start + holder.idx - statement.content[0].start
-    return 0 <= lead <= len("that ")
+    return bool(0 <= lead <= len("that "))
 
 
 def _targets(
@@ -223,7 +224,8 @@ def _listed(passage: Passage, noun: Token) -> Iterator[Span]:
     after = noun.idx + len(noun.text)
     end = sentence.end - passage.start
     lead = re.compile(
-        r"\s*(?::|—|–|,?\s*(?:including|such as|namely)\b|\s+(?:is|are|was|includes?|were|remains?)\b|\s+(?:for|that|of)\b)\s*"
+        r"\s*(?::|—|–|,?\s*(?:including|such as|namely)\b"
+        r"|\s+(?:is|are|was|includes?|were|remains?)\b|\s+(?:for|that|of)\b)\s*"
     ).match(text, after)
     if lead is None:
         return

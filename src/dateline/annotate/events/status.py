@@ -110,6 +110,11 @@ def _status(
         return Status.CANCELLED if outlook.future else Status.DENIED
     if modifiers & _PLANNED_ADJECTIVES:
         return Status.PLANNED
+    return _going(trigger, outlook, cued, article, date)
+
+
+def _going(trigger: Trigger, outlook: Outlook, cued: Status | None, article: Article, date: EventDate | None) -> Status:
+    """Return where an event stands that nobody calls off, delays or denies."""
     if cued is Status.HAPPENED and _is_done(trigger):
         return Status.HAPPENED  # "agreed a truce": the agreeing is the act
     if outlook.conditional or (outlook.future and outlook.certainty is Certainty.POSSIBLE):

@@ -285,6 +285,8 @@ def _objects(verb: Token) -> Iterator[tuple[Token, str]]:
 def place_of(passage: Passage, trigger: Trigger, cast: Cast) -> str | None:
     """Return the named place an event is in, attached to its trigger or to the verb over it."""
     heads = [trigger.token, *_made_of(trigger.token)]
+    if not trigger.word.is_noun:
+        heads.extend(child for child in trigger.token.children if child.dep_ == "dobj")
     verb = governor(trigger.token)
     if verb is not None and verb != trigger.token:
         heads.append(verb)

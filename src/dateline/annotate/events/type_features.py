@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from dateline.annotate.lexicon import rows_of
 
@@ -25,8 +26,8 @@ _ENDINGS = ("ing", "ed", "es", "s", "e")
 _NEAR = 4  # words after the source and before the target
 _ORDERED = (1.0, 0.8, 0.6, 0.5, 0.4, 0.3)  # weight of the first, second … type spoken for
 _OUTLOOK = {
-    "future": r"\b(?:will|would|to be|(?:is|are|going|about|set|expected|scheduled|ready|plans?|planned) to|agreed (?:to|on)"
-    r"|offered|pledged|promised|intends|willing|invit)",
+    "future": r"\b(?:will|would|to be|(?:is|are|going|about|set|expected|scheduled|ready|plans?|planned) to"
+    r"|agreed (?:to|on)|offered|pledged|promised|intends|willing|invit)",
     "negated": r"\b(?:not|no|never|without|refus|reject|declin|den(?:y|ied))\b|n't",
     "said": r"\b(?:say|says|said|accus|claim|alleg|blam)",
     "if": r"\b(?:if|unless|until|could|may|might)\b",
@@ -92,7 +93,7 @@ def _words(text: str) -> Iterator[tuple[str, float]]:
         if target is not None and 0 < target - place <= _NEAR:
             yield f"before={stem}", 0.7
     kept = [stem for stem in stems if stem not in _SKIPPED]
-    for one, other in zip(kept, kept[1:], strict=False):
+    for one, other in pairwise(kept):
         yield f"two={one} {other}", 0.7
     for one, other in zip(kept, kept[2:], strict=False):
         yield f"skip={one} {other}", 0.5

@@ -62,8 +62,8 @@ def find_statements(
     """
     proposed = draft_statements([parse])[0] if drafts is None else drafts
     finished = [_finish(parse, cast, dates, draft) for draft in mend(parse, proposed)]
-    told = [statement for statement in finished if statement is not None]
-    return tuple(_carried_on(_relayed(told)))
+    told = _authored(parse, [statement for statement in finished if statement is not None])
+    return tuple(_led_on(parse, cast, _carried_on(_relayed(told))))
 
 
 def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draft) -> Statement | None:
@@ -305,6 +305,58 @@ def _relayed(told: Sequence[Statement]) -> list[Statement]:
         ]
         finished.append(attrs.evolve(statement, via=tuple(outer)) if outer else statement)
     return finished
+
+
+def _authored(parse: Parse, told: Sequence[Statement]) -> list[Statement]:
+    """Give "according to the same post" to whoever wrote the last post told of."""
+    finished: list[Statement] = []
+    for statement in told:
+        spans = statement.speaker.spans if statement.speaker else ()
+        by_channel = bool(spans) and is_channel(parse.words(spans[0]))
+        if by_channel and statement.speaker is not None and statement.speaker.actor is None:
+            last = next((other for other in reversed(finished) if _writes(other)), None)
+            near = last is not None and statement.content[0].start - last.content[-1].end < _NEAR
+            if last is not None and last.speaker is not None and near:
+                speaker = attrs.evolve(last.speaker, spans=spans)
+                statement = attrs.evolve(
+                    statement,
+                    speaker=speaker,
+                    mode=Mode.SPEECH,
+                    attribution=last.attribution,
+                    channel=last.channel,
+                    id=claim_id("st", parse.article.id, statement.content, speaker.name, *statement.cue),
+                )
+        finished.append(statement)
+    return finished
+
+
+def _writes(statement: Statement) -> bool:
+    return statement.channel is not None and statement.channel.name.endswith(("post", "statement", "letter", "report"))
+
+
+def _led_on(parse: Parse, cast: Cast, told: Sequence[Statement]) -> list[Statement]:
+    """Give a statement the channel told of its speaker just before: "She spoke to reporters on Friday. She said …"."""
+    finished = []
+    for statement in told:
+        if statement.channel is None and statement.mode is Mode.SPEECH and statement.speaker and statement.cue:
+            channel = _channel_before(parse, cast, statement)
+            statement = attrs.evolve(statement, channel=channel) if channel else statement
+        finished.append(statement)
+    return finished
+
+
+def _channel_before(parse: Parse, cast: Cast, statement: Statement) -> Channel | None:
+    passage = parse.passage_at(statement.cue[0].start)
+    speaker = statement.speaker.actor if statement.speaker else None
+    if passage is None or speaker is None:
+        return None
+    before = [sentence for sentence in passage.sentences if sentence.end <= statement.cue[0].start][-2:]
+    for sentence in reversed(before):
+        channel = channel_near(parse, sentence, (), statement.cue[0])
+        mentions = cast.mentions_in(sentence)
+        if channel is not None and mentions and mentions[0].actor == speaker:
+            return channel
+    return None
 
 
 def _carried_on(told: Sequence[Statement]) -> list[Statement]:
