@@ -32,6 +32,7 @@ from dateline.records.claims import (
 __all__ = ["find_statements"]
 
 _DIRECT, _INDIRECT = 0.9, 0.05  # share of the content's letters inside quotation marks
+_WRITING = re.compile(r"\b(?:post|message|statement|letter|tweet|communiqu[eé]|read-?out)s?$", re.I)
 _NEAR = 600  # characters: about two paragraphs
 _SENTENCE = 5  # quoted words that stand for themselves
 _FRAGMENT = 2  # quoted words that make a belief a quoted saying
@@ -172,10 +173,28 @@ def _behind(parse: Parse, draft: Draft, content: tuple[Span, ...], sentence: Spa
 
 def _source(parse: Parse, cast: Cast, draft: Draft) -> Span | None:
     """Return the words that name the speaker; of "the president's post" only whose post it is."""
+    if draft.source is None and draft.cue is not None and _MADE_KNOWN.search(parse.words(draft.cue)):
+        return _maker(parse, draft)
     if draft.source is None or not is_channel(parse.words(draft.source)):
         return draft.source
     mentions = [mention for mention in cast.mentions_in(draft.source) if mention.form != "demonym"]
     return mentions[-1].span if mentions else None
+
+
+def _maker(parse: Parse, draft: Draft) -> Span | None:
+    """Return who lets it be known: the subject of the verb over the cue."""
+    passage = parse.passages[draft.passage]
+    tokens = passage.tokens_in(draft.cue) if draft.cue else ()
+    at = tokens.root if tokens else None
+    for _ in range(3):
+        if at is None:
+            return None
+        for child in at.children:
+            if child.dep_ == "nsubj" and child.lower_ != "it":
+                span = passage.span_of([child.left_edge, child])
+                return None if any(span.overlaps(piece) for piece in draft.content) else span
+        at = at.head if at.head != at else None
+    return None
 
 
 def _channel(
@@ -312,7 +331,7 @@ def _authored(parse: Parse, told: Sequence[Statement]) -> list[Statement]:
     finished: list[Statement] = []
     for statement in told:
         spans = statement.speaker.spans if statement.speaker else ()
-        by_channel = bool(spans) and is_channel(parse.words(spans[0]))
+        by_channel = bool(spans) and _WRITING.search(parse.words(spans[0])) is not None
         if by_channel and statement.speaker is not None and statement.speaker.actor is None:
             last = next((other for other in reversed(finished) if _writes(other)), None)
             near = last is not None and statement.content[0].start - last.content[-1].end < _NEAR
