@@ -13,7 +13,7 @@ from dateline.records.articles import BlockKind, Span
 
 __all__ = ["Draft", "draft_statements"]
 
-_SILENT = (BlockKind.HEADING, BlockKind.TABLE_ROW)
+_SILENT = (BlockKind.HEADING,)
 
 
 @attrs.frozen(kw_only=True)

@@ -35,6 +35,7 @@ _DIRECT, _INDIRECT = 0.9, 0.05  # share of the content's letters inside quotatio
 _WRITING = re.compile(r"\b(?:post|message|statement|letter|tweet|communiqu[eé]|read-?out)s?$", re.I)
 _NEAR = 600  # characters: about two paragraphs
 _SENTENCE = 5  # quoted words that stand for themselves
+_RINGS = 3  # words: "called both leaders" is a call, "called the plan a surrender" a saying
 _FRAGMENT = 2  # quoted words that make a belief a quoted saying
 _MADE_KNOWN = re.compile(
     r"\b(?:be known|made? (?:it )?(?:clear|known|public)|on (?:the )?record|point(?:s|ed)? (?:out|to))\b", re.I
@@ -141,7 +142,11 @@ def _only_agrees(parse: Parse, draft: Draft) -> bool:
     if draft.cue is None or len(draft.content) != 1:
         return False
     passage = parse.passages[draft.passage]
-    acts = any(token.lemma_ in _ACTS for token in passage.tokens_in(draft.cue))
+    short = len(parse.words(draft.content[0]).split()) <= _RINGS
+    acts = any(
+        token.lemma_ in _ACTS or (token.lemma_ in {"call", "telephone"} and short)
+        for token in passage.tokens_in(draft.cue)
+    )
     return acts and not any(token.pos_ in {"VERB", "AUX"} for token in passage.tokens_in(draft.content[0]))
 
 
