@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from dateline.annotate.actors import find_cast
+from dateline.annotate.cast.actors import find_cast
 from dateline.annotate.parse import parse_articles
 from dateline.testing import make_article
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from dateline.annotate.cast import Cast
+    from dateline.annotate.cast.cast import Cast
     from dateline.records.articles import Article
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "actors.yaml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from dateline.annotate.gazetteer import gazetteer, level_quotes
+from dateline.annotate.cast.gazetteer import gazetteer, level_quotes
 from dateline.annotate.lexicon import rows_of
 from dateline.records.claims import ActorKind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.annotate.actors import find_cast
+from dateline.annotate.cast import find_cast
 from dateline.annotate.contradictions import find_contradictions
 from dateline.annotate.dates import find_dates
 from dateline.annotate.debt import find_debt

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dateline.annotate.phrases import Phrase
-from dateline.annotate.reach import last_person, np_span, state_of_phrase, states_in
-from dateline.annotate.roster import Roster
-from dateline.annotate.scene import Scene
-from dateline.annotate.word_sets import word_set
+from dateline.annotate.cast.phrases import Phrase
+from dateline.annotate.cast.reach import last_person, np_span, state_of_phrase, states_in
+from dateline.annotate.cast.roster import Roster
+from dateline.annotate.cast.scene import Scene
+from dateline.annotate.cast.word_sets import word_set
 from dateline.records.claims import ActorKind
 
 __all__ = ["place_body", "place_group", "place_head", "place_one"]

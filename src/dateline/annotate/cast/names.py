@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dateline.annotate.gazetteer import Hit
+from dateline.annotate.cast.gazetteer import Hit
+from dateline.annotate.cast.roles import roles, title_words
+from dateline.annotate.cast.scene import Scene
+from dateline.annotate.cast.tables import slug
+from dateline.annotate.cast.word_sets import word_set
 from dateline.annotate.lexicon import rows_of
-from dateline.annotate.roles import roles, title_words
-from dateline.annotate.scene import Scene
-from dateline.annotate.tables import slug
-from dateline.annotate.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ from functools import cache
 
 import attrs
 
+from dateline.annotate.cast.names import name_heads
+from dateline.annotate.cast.roles import roles
+from dateline.annotate.cast.scene import Scene
+from dateline.annotate.cast.word_sets import word_set
 from dateline.annotate.lexicon import rows_of
-from dateline.annotate.names import name_heads
-from dateline.annotate.roles import roles
-from dateline.annotate.scene import Scene
-from dateline.annotate.word_sets import word_set
 
 __all__ = ["Phrase", "find_phrases"]
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dateline.annotate.gazetteer import Hit
-from dateline.annotate.names import Name, common_surnames, find_names
-from dateline.annotate.roles import roles
-from dateline.annotate.roster import Roster
-from dateline.annotate.scene import Scene
-from dateline.annotate.word_sets import word_set
+from dateline.annotate.cast.gazetteer import Hit
+from dateline.annotate.cast.names import Name, common_surnames, find_names
+from dateline.annotate.cast.roles import roles
+from dateline.annotate.cast.roster import Roster
+from dateline.annotate.cast.scene import Scene
+from dateline.annotate.cast.word_sets import word_set
 from dateline.records.claims import ActorKind
 
 if TYPE_CHECKING:

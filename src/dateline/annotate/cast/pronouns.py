@@ -6,9 +6,9 @@ import bisect
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from dateline.annotate.roster import Draft, Roster
-from dateline.annotate.scene import Found, Scene
-from dateline.annotate.word_sets import word_set
+from dateline.annotate.cast.roster import Draft, Roster
+from dateline.annotate.cast.scene import Found, Scene
+from dateline.annotate.cast.word_sets import word_set
 from dateline.records.claims import ActorKind
 
 if TYPE_CHECKING:

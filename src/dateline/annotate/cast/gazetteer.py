@@ -8,8 +8,8 @@ from functools import cache
 
 import attrs
 
+from dateline.annotate.cast.tables import parts, slug
 from dateline.annotate.lexicon import rows_of
-from dateline.annotate.tables import parts, slug
 from dateline.records.claims import Actor, ActorKind
 
 __all__ = ["Form", "Gazetteer", "Hit", "Term", "gazetteer", "level_quotes"]

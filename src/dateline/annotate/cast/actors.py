@@ -6,18 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from operator import itemgetter
 
-from dateline.annotate.cast import Cast
-from dateline.annotate.descriptions import joins_a_name, learn_trades, place_role
-from dateline.annotate.gazetteer import Gazetteer, Hit, gazetteer, level_quotes
-from dateline.annotate.groups import place_body, place_group, place_head, place_one
-from dateline.annotate.metonyms import is_government
+from dateline.annotate.cast.cast import Cast
+from dateline.annotate.cast.descriptions import joins_a_name, learn_trades, place_role
+from dateline.annotate.cast.gazetteer import Gazetteer, Hit, gazetteer, level_quotes
+from dateline.annotate.cast.groups import place_body, place_group, place_head, place_one
+from dateline.annotate.cast.metonyms import is_government
+from dateline.annotate.cast.people import place_names
+from dateline.annotate.cast.phrases import Phrase, find_phrases
+from dateline.annotate.cast.pronouns import PRONOUNS, place_pronoun
+from dateline.annotate.cast.reach import np_span
+from dateline.annotate.cast.roster import Roster
+from dateline.annotate.cast.scene import Scene
 from dateline.annotate.parse import Parse, Passage
-from dateline.annotate.people import place_names
-from dateline.annotate.phrases import Phrase, find_phrases
-from dateline.annotate.pronouns import PRONOUNS, place_pronoun
-from dateline.annotate.reach import np_span
-from dateline.annotate.roster import Roster
-from dateline.annotate.scene import Scene
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import ActorKind, Mention
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.annotate.scene import Scene
-from dateline.annotate.word_sets import word_set
+from dateline.annotate.cast.scene import Scene
+from dateline.annotate.cast.word_sets import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

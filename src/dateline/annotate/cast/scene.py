@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dateline.annotate.gazetteer import Hit
+from dateline.annotate.cast.gazetteer import Hit
 from dateline.annotate.parse import Passage
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.annotate.gazetteer import Term
-from dateline.annotate.phrases import Phrase
-from dateline.annotate.reach import (
+from dateline.annotate.cast.gazetteer import Term
+from dateline.annotate.cast.phrases import Phrase
+from dateline.annotate.cast.reach import (
     adjacent_person,
     closes_after,
     extent,
@@ -15,10 +15,10 @@ from dateline.annotate.reach import (
     person_before_comma,
     state_of_phrase,
 )
-from dateline.annotate.roles import roles
-from dateline.annotate.roster import Draft, Roster
-from dateline.annotate.scene import Found, Scene
-from dateline.annotate.word_sets import word_set
+from dateline.annotate.cast.roles import roles
+from dateline.annotate.cast.roster import Draft, Roster
+from dateline.annotate.cast.scene import Found, Scene
+from dateline.annotate.cast.word_sets import word_set
 from dateline.records.claims import ActorKind
 
 __all__ = ["joins_a_name", "learn_trades", "place_role"]

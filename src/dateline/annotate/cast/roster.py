@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 from rapidfuzz import fuzz
 
-from dateline.annotate.gazetteer import Gazetteer
-from dateline.annotate.names import first_names
-from dateline.annotate.tables import slug
-from dateline.annotate.word_sets import word_set
+from dateline.annotate.cast.gazetteer import Gazetteer
+from dateline.annotate.cast.names import first_names
+from dateline.annotate.cast.tables import slug
+from dateline.annotate.cast.word_sets import word_set
 from dateline.records.claims import Actor, ActorKind
 
 __all__ = ["Draft", "Roster"]

@@ -7,9 +7,9 @@ from functools import cache
 
 import attrs
 
+from dateline.annotate.cast.tables import parts
+from dateline.annotate.cast.word_sets import word_set
 from dateline.annotate.lexicon import rows_of
-from dateline.annotate.tables import parts
-from dateline.annotate.word_sets import word_set
 
 __all__ = ["Role", "roles", "title_words"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.annotate.phrases import Phrase
-from dateline.annotate.roster import Roster
-from dateline.annotate.scene import Found, Scene
+from dateline.annotate.cast.phrases import Phrase
+from dateline.annotate.cast.roster import Roster
+from dateline.annotate.cast.scene import Found, Scene
 from dateline.records.claims import ActorKind
 
 __all__ = [

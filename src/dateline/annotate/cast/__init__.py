@@ -1,0 +1,6 @@
+"""Finds the cast of an article: its actors, joined under their names, titles and pronouns, and where each is named."""
+
+from dateline.annotate.cast.actors import find_cast
+from dateline.annotate.cast.cast import Cast
+
+__all__ = ["Cast", "find_cast"]
