@@ -6,11 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from operator import itemgetter
 
+import attrs
+
 from dateline.annotate.cast.cast import Cast
 from dateline.annotate.cast.descriptions import joins_a_name, learn_trades, place_role
 from dateline.annotate.cast.gazetteer import Gazetteer, Hit, gazetteer, level_quotes
 from dateline.annotate.cast.groups import place_body, place_group, place_head, place_one
 from dateline.annotate.cast.metonyms import is_government
+from dateline.annotate.cast.pairs import find_pairs
 from dateline.annotate.cast.people import place_names
 from dateline.annotate.cast.phrases import Phrase, find_phrases
 from dateline.annotate.cast.pronouns import PRONOUNS, place_pronoun
@@ -40,7 +43,22 @@ def find_cast(parse: Parse) -> Cast:
     for scene in scenes:
         _read_scene(scene, before, roster)
         before = None if scene.titled else scene
-    return _close(scenes, roster)
+    return _with_pairs(parse, _close(scenes, roster))
+
+
+def _with_pairs(parse: Parse, cast: Cast) -> Cast:
+    """Name "the two leaders" for who they are."""
+    pairs = find_pairs(parse.passages, cast.mentions, cast.actors)
+    actors = dict(cast.actors)
+    for group, pair in pairs.items():
+        if any(member not in actors for member in pair):
+            continue
+        first, second = (actors[member].name for member in pair)
+        known = actors[group]
+        name = f"{first} and {second}"
+        actors[group] = attrs.evolve(known, name=name, aliases=tuple(sorted({*known.aliases, known.name})))
+    members = {group: pair for group, pair in pairs.items() if actors[group] is not cast.actors[group]}
+    return attrs.evolve(cast, actors=actors, members=members)
 
 
 def _open_scene(passage: Passage, parse: Parse, tables: Gazetteer) -> Scene:

@@ -19,6 +19,7 @@ class Cast:
 
     actors: Mapping[str, Actor]
     mentions: tuple[Mention, ...]
+    members: Mapping[str, tuple[str, str]] = attrs.field(factory=dict)  # group -> the two that it is
     _starts: tuple[int, ...] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

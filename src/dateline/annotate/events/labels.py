@@ -54,9 +54,11 @@ def label_of(group: Sequence[Telling], participants: tuple[Participant, ...], pl
     """Return an event's name in a few words, such as "attack by Northland on Southland in Lakeside"."""
     nouns = [telling.trigger.noun for telling in group if telling.trigger.word.is_noun]
     noun = Counter(nouns).most_common(1)[0][0] if nouns else group[0].trigger.noun
-    word = group[0].trigger.word
+    word = next((telling.trigger.word for telling in group if telling.trigger.noun == noun), group[0].trigger.word)
     where = f" {'to' if word.family == 'visit' else 'in'} {place}" if place else ""
-    doers = _names(cast, participants, "actor") or _names(cast, participants, "host", "mediator")
+    doers = _names(cast, participants, "actor", "host")
+    if word.family == "visit":
+        doers = _guests(cast, group, noun) or doers
     others = [name for name in _names(cast, participants, "recipient") if name not in doers]
     thing = _thing(group)
     if thing and word.family in _DONE_TO:
@@ -66,6 +68,12 @@ def label_of(group: Sequence[Telling], participants: tuple[Participant, ...], pl
         return f"{noun}{f' of {_listed(parties)}' if parties else ''}{where}"
     onto = f" {_TOWARDS.get(word.type, 'of')} {_listed(others[:2])}" if others else ""
     return f"{noun}{_by(doers[:2])}{onto}{where}"
+
+
+def _guests(cast: Cast, group: Sequence[Telling], noun: str) -> list[str]:
+    """Return whose visit it is: the first party of the telling that calls it one."""
+    told = next((telling for telling in group if telling.trigger.noun == noun and telling.participants), None)
+    return [cast.actors[told.participants[0].actor].name] if told else []
 
 
 def _names(cast: Cast, participants: tuple[Participant, ...], *roles: str) -> list[str]:

@@ -88,6 +88,35 @@ _BODIES = frozenset(
 )
 _ONTO = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT})
 _HELD = frozenset({"meeting", "agreement", "ceremony", "mediation"})
+# What is done to an event in words only: who hails a truce is no party to it.
+_JUDGING = frozenset(
+    [
+        "hail",
+        "welcome",
+        "praise",
+        "condemn",
+        "criticise",
+        "criticize",
+        "denounce",
+        "describe",
+        "call",
+        "discuss",
+        "mention",
+        "expect",
+        "support",
+        "back",
+        "oppose",
+        "question",
+        "doubt",
+        "fear",
+        "see",
+        "await",
+        "celebrate",
+        "mourn",
+        "protest",
+        "report",
+    ]
+)
 _AT = frozenset({"in", "at", "near", "off", "outside"})
 _LIGHT = frozenset(
     [
@@ -154,7 +183,8 @@ def participants_of(passage: Passage, trigger: Trigger, cast: Cast) -> tuple[Par
         known = any(cast.actors[mention.actor].kind is not ActorKind.GROUP for mention in mentions)
         for mention in mentions:
             if not known or not _only_counts(mention, cast, passage):
-                found.setdefault(mention.actor, role)
+                for actor in cast.members.get(mention.actor, (mention.actor,)):
+                    found.setdefault(actor, role)
     return tuple(Participant(actor=actor, role=role) for actor, role in found.items())
 
 
@@ -200,7 +230,7 @@ def _party_tokens(trigger: Trigger) -> Iterator[tuple[Token, str]]:
         own = list(_around_noun(token))
         yield from own
         verb = governor(token)
-        if verb is not None and verb != token and verb.lemma_ not in _ANNOUNCING and _takes(verb, token):
+        if verb is not None and verb != token and verb.lemma_ not in _ANNOUNCING | _JUDGING and _takes(verb, token):
             between = verb.lemma_ in _MEDIATING
             yield from ((word, "mediator" if between else role) for word, role in _subject(verb, token))
     else:
@@ -252,7 +282,7 @@ def _subject(verb: Token, noun: Token | None) -> Iterator[tuple[Token, str]]:
             if child == noun:
                 continue
             if child.dep_ in {"nsubj", "nsubjpass"}:
-                passive = child.dep_ == "nsubjpass" and noun is None
+                passive = child.dep_ == "nsubjpass" and noun is None and at == verb
                 if child.tag_ not in {"WDT", "WP"}:
                     yield child, "recipient" if passive else "actor"
                 else:

@@ -128,10 +128,15 @@ def _ends_something(verb: Token) -> bool:
 def phrase_of(token: Token) -> str:
     """Return a noun with what narrows it: "grain deal", "prisoner exchange"; names and articles left out."""
     at, parts = token.i - 1, [token.text.lower() if token.pos_ == "NOUN" else token.text]
-    while at >= 0 and token.doc[at].dep_ == "compound" and token.doc[at].ent_type_ not in _NAMED and len(parts) < 4:
+    while at >= 0 and token.doc[at].dep_ == "compound" and _narrows(token.doc[at]) and len(parts) < 4:
         parts.insert(0, token.doc[at].text)
         at -= 1
     return " ".join(parts)
+
+
+def _narrows(token: Token) -> bool:
+    """Tell whether a word before a noun says what kind it is, not whose: "grain", not "U.S.-Russia"."""
+    return token.ent_type_ not in _NAMED and not ("-" in token.text and token.text[:1].isupper())
 
 
 def _named(token: Token, word: TriggerWord) -> str:

@@ -29,7 +29,10 @@ _MATERIAL = frozenset(
 )
 _ENABLING = frozenset({"allow", "enable", "let", "permit", "help"})
 _UNDONE = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD})
-_SIDES = re.compile(r"\b(?:sides|parties|countries|nations|neighbours|neighbors|leaders|governments|armies|ministers)$")
+_SIDES = re.compile(
+    r"^(?:two |both )?(?:warring |rival )?"
+    r"(?:sides|parties|countries|nations|neighbours|neighbors|leaders|governments|armies|ministers)$"
+)
 
 
 def tells_something(telling: Telling, cast: Cast) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -28,6 +29,9 @@ from dateline.records.claims import (
     TimeType,
     claim_id,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["find_statements"]
 
@@ -144,10 +148,15 @@ def _only_agrees(parse: Parse, draft: Draft) -> bool:
     passage = parse.passages[draft.passage]
     short = len(parse.words(draft.content[0]).split()) <= _RINGS
     acts = any(
-        token.lemma_ in _ACTS or (token.lemma_ in {"call", "telephone"} and short)
+        token.lemma_ in _ACTS or (token.lemma_ in {"call", "telephone"} and short and not _says_what(token))
         for token in passage.tokens_in(draft.cue)
     )
     return acts and not any(token.pos_ in {"VERB", "AUX"} for token in passage.tokens_in(draft.content[0]))
+
+
+def _says_what(verb: Token) -> bool:
+    """Tell whether something is called something: "called it a surrender"."""
+    return any(child.dep_ in {"oprd", "ccomp", "xcomp", "attr"} for child in verb.children)
 
 
 def _from_colon(parse: Parse, piece: Span) -> Span:
