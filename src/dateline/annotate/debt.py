@@ -70,9 +70,9 @@ def _unnamed(parse: Parse, statements: tuple[Statement, ...]) -> Iterator[Debt]:
         if name in told:
             continue
         told.add(name)
-        terms = f", {parse.words(statement.terms)}" if statement.terms else ", without terms given"
+        terms = f", {parse.words(statement.terms)}" if statement.terms else ", no terms given"
         spans = parties[0].spans if parties and parties[0].spans else statement.content[:1]
-        yield _debt(parse, DebtKind.UNNAMED_SOURCE, f"Rests on an unnamed source: {name}{terms}", *spans)
+        yield _debt(parse, DebtKind.UNNAMED_SOURCE, f"Unnamed source: {name}{terms}", *spans)
 
 
 def _untraced(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Debt]:
@@ -80,7 +80,7 @@ def _untraced(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> It
     for actor in _experts(cast, statements):
         span = next(mention.span for mention in cast.mentions if mention.actor == actor.id)
         role = f", {actor.role}" if actor.role else ""
-        yield _debt(parse, DebtKind.UNTRACED_EXPERT, f"No link or publication leads to {actor.name}{role}", span)
+        yield _debt(parse, DebtKind.UNTRACED_EXPERT, f"No trace of the expert {actor.name}{role}", span)
 
 
 def _experts(cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Actor]:

@@ -11,7 +11,7 @@ from dateline.annotate.lexicon import pattern_of
 from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.stances import stance_after_negation, stance_cue
 from dateline.records.articles import BlockKind, Span
-from dateline.records.claims import Actor, ActorKind, Mode, Reaction, Stance, Statement
+from dateline.records.claims import Actor, ActorKind, Attribution, Mode, Reaction, Stance, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,10 +35,11 @@ def _spoken(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iter
     sections = _reaction_sections(parse)
     for statement in statements:
         actor = _speaker(cast, statement)
-        if actor is None:
-            continue
+        if actor is None or statement.attribution is Attribution.UNNAMED:
+            continue  # an unnamed source is nobody's camp
         in_section = any(span.overlaps(statement.content[0]) for span in sections)
-        if (actor.kind is ActorKind.GROUP and not actor.named) or (in_section and statement.mode is Mode.SPEECH):
+        camp = actor.kind is ActorKind.GROUP and not actor.named and actor.id not in cast.members
+        if camp or (in_section and statement.mode is Mode.SPEECH):
             by_camp.setdefault(actor.id, []).append(statement)
     for identity, told in by_camp.items():
         actor = cast.actors[identity]
@@ -63,7 +64,11 @@ def _acted(parse: Parse, cast: Cast, told: set[str]) -> Iterator[Reaction]:
             for subject in (child for child in token.children if child.dep_ == "nsubj"):
                 sentence = passage.sentence_of(passage.start + token.idx)
                 for actor in _camps(passage, cast, subject, sentence):
-                    if actor.name in told or (kind == "answering" and actor.kind is not ActorKind.GROUP):
+                    if (
+                        actor.name in told
+                        or actor.id in cast.members
+                        or (kind == "answering" and actor.kind is not ActorKind.GROUP)
+                    ):
                         continue
                     told.add(actor.name)
                     stance = _ANSWERS[kind] or (

@@ -19,7 +19,7 @@ from dateline.present.sentences import (
 )
 from dateline.present.wording import Names, capital
 from dateline.records.articles import BlockKind
-from dateline.records.claims import DebtKind, EventType, Level, Mode, StatementKind, Status
+from dateline.records.claims import Attribution, DebtKind, EventType, Firmness, Level, Mode, StatementKind, Status
 from dateline.records.stories import (
     Brief,
     BriefSection,
@@ -28,6 +28,7 @@ from dateline.records.stories import (
     Story,
     StoryEvent,
     StoryPosition,
+    StoryQuestion,
     StoryReaction,
     StoryStatement,
 )
@@ -37,14 +38,18 @@ __all__ = ["ONE_ARTICLE", "WHOLE_STORY", "brief_of"]
 ONE_ARTICLE, WHOLE_STORY = 450, 900  # words
 _AHEAD = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 _TALK = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
-_TURN = {
-    "Who said what": 2,
-    "Reactions by camp": 2,
-    "What is at stake": 2,
-    "Timeline": 2,
+# How many sentences each section may take in a turn: what a reader must not miss comes first.
+_FIRST = {
+    "Provenance debt": 4,
+    "Who said what": 5,
+    "Reactions by camp": 4,
+    "What is at stake": 3,
+    "Timeline": 4,
     "The road ahead": 2,
-    "Provenance debt": 2,
+    "Sources": 1,
+    "What happened": 2,
 }
+_THEN = 2
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that"})
 _SCRAP = 5  # words
 _RECENT = 3  # days since its last report
@@ -142,13 +147,31 @@ def _sections(
         "Reactions by camp": reactions,
         "What is at stake": list(position_sentences(_newest_positions(story), names)),
         "Timeline": _present(map(timeline_sentence, (e for e in story.events if not e.background))),
-        "The road ahead": [
-            *(event_sentence(story, event, names) for event in rest if event.status in _AHEAD),
-            *_present(question_sentence(story, question) for question in reversed(story.questions)),
-        ],
+        "The road ahead": _road(story, [event for event in rest if event.status in _AHEAD], names),
         "Sources": _sources(story),
         "Provenance debt": _debt(story, names),
     }
+
+
+def _road(story: Story, coming: Sequence[StoryEvent], names: Names) -> list[Sentence]:
+    """Return the days to watch, what is to come on no day told, and the open questions; the timeline has the rest."""
+    due = [question for question in reversed(story.questions) if question.due and not _tells_event(story, question)]
+    still_open = [question for question in reversed(story.questions) if not question.due]
+    return [
+        *_present(question_sentence(story, question) for question in (*due[:1], *still_open[:1])),
+        *(event_sentence(story, event, names) for event in coming if not _is_dated(event)),
+        *_present(question_sentence(story, question) for question in (*due[1:], *still_open[1:])),
+    ]
+
+
+def _tells_event(story: Story, question: StoryQuestion) -> bool:
+    """Tell whether a day to watch is that of an event which the timeline tells."""
+    return any(event.date is not None and event.date.edtf == question.due for event in story.events)
+
+
+def _is_dated(event: StoryEvent) -> bool:
+    """Tell whether the timeline already tells when an event is to come."""
+    return event.date is not None and event.date.edtf is not None
 
 
 def _is_silent(story: Story, reaction: StoryReaction) -> bool:
@@ -161,7 +184,11 @@ def _is_silent(story: Story, reaction: StoryReaction) -> bool:
 
 def _newest_positions(story: Story) -> list[StoryPosition]:
     order = {Level.SAID: 0, Level.REPORTED: 1, Level.OUTLET: 2}
-    return sorted(story.positions, key=lambda one: ((one.published or "")[:10], -order[one.level]), reverse=True)
+    return sorted(
+        story.positions,
+        key=lambda one: ((one.published or "")[:10], one.firmness is Firmness.FIRM, -order[one.level]),
+        reverse=True,
+    )
 
 
 def _present(sentences: Iterable[Sentence | None]) -> list[Sentence]:
@@ -173,15 +200,23 @@ def _ranked(story: Story, statements: Sequence[StoryStatement]) -> list[StorySta
     published = {item.article.id: (item.article.published or "")[:10] for item in story.articles}
     kinds = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIRECT: 0}
     spoken = [one for one in statements if one.mode is Mode.SPEECH and _worth_telling(one)]
-    return sorted(
+    ranked = sorted(
         spoken,
         key=lambda one: (
             max(published[report.article] for report in one.reports),
+            one.attribution in (Attribution.NAMED, Attribution.UNNAMED),
             kinds[one.kind],
             one.origins,
         ),
         reverse=True,
     )
+    heard: Counter[str | None] = Counter()
+    turns = []
+    for one in ranked:
+        turns.append(heard[one.speaker])
+        heard[one.speaker] += 1
+    # Every speaker once before anybody twice.
+    return [one for _, one in sorted(zip(turns, ranked, strict=True), key=lambda pair: pair[0])]
 
 
 def _worth_telling(statement: StoryStatement) -> bool:
@@ -223,14 +258,18 @@ def _within(headline: Sentence, lede: tuple[Sentence, ...], sections: dict[str, 
     kept: dict[str, list[Sentence]] = {name: [] for name in sections}
     seen = {sentence.text for sentence in lede}
     waiting = {name: list(sentences) for name, sentences in sections.items()}
+    turn = 0
     while any(waiting.values()):
-        for name, queue in waiting.items():
-            for sentence in queue[: _TURN.get(name, 1)]:
+        turn += 1
+        for name in _FIRST if turn == 1 else [*waiting]:
+            queue = waiting[name]
+            share = _FIRST[name] if turn == 1 else _THEN
+            for sentence in queue[:share]:
                 if sentence.text not in seen and spent + _count(sentence.text) <= limit:
                     spent += _count(sentence.text)
                     kept[name].append(sentence)
                 seen.add(sentence.text)
-            del queue[: _TURN.get(name, 1)]
+            del queue[:share]
     order = {name: {one.text: n for n, one in enumerate(all_)} for name, all_ in sections.items()}
     return Brief(
         headline=headline,

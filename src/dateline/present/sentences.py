@@ -36,7 +36,7 @@ __all__ = [
     "timeline_sentence",
 ]
 
-_QUOTED = 20  # words of a quotation in a brief
+_QUOTED = 16  # words of a quotation in a brief
 _MOST_CITED = 3
 _GAP = 8  # characters between a cue and what it leads into
 _LENGTHS = {"P": (("Y", "year"), ("M", "month"), ("W", "week"), ("D", "day")), "PT": (("H", "hour"), ("M", "minute"))}
@@ -118,11 +118,12 @@ def statement_sentence(
     if statement.kind is StatementKind.DIRECT:
         told = f"{lead} said{_through(statement)}: “{_excerpt(article, report.quoted or report.content)}”"
     elif with_cue := _with_cue(article, report):
-        told = f"{lead}{_through(statement)}, in the words of {_whose(story, article)}, “{_excerpt(article, with_cue)}”"
+        told = f"{lead}{_as_told(story, article, statement, with_cue)} “{_excerpt(article, with_cue)}”"
     else:
         said = _said(statement, names.many(statement.speaker, statement.speaker_name))
         words = _excerpt(article, report.content)
-        told = f"{lead} {said}{_through(statement)}, in the words of {_whose(story, article)}: “{words}”"
+        told = f"{lead} {said}{_as_told(story, article, statement)}"
+        told = f"{told.rstrip(',')}: “{words}”"
     text = re.sub(r",(?:\s*,)+", ",", told).replace(",:", ":")
     text += f", says {listed(statement.via)}" if statement.via else ""
     support = _support(story, statement.origins, len({item.article for item in statement.reports}))
@@ -146,9 +147,12 @@ def _with_cue(article: Article, report: StatementReport) -> tuple[Span, ...]:
     return (Span(report.cue[0].start, report.content[0].end),)
 
 
-def _whose(story: Story, article: Article) -> str:
-    """Return whose words a reported statement is told in: never the speaker's."""
-    return "the article" if len(story.articles) == 1 else outlet_of(article)
+def _as_told(story: Story, article: Article, statement: StoryStatement, words: Sequence[Span] = ()) -> str:
+    """Say through what a statement came, unless the words do, and that they are the report's, not the speaker's."""
+    whose = "as reported" if len(story.articles) == 1 else f"as reported by {outlet_of(article)}"
+    told = statement.channel is not None and any(span.holds(statement.channel.span) for span in words)
+    through = "" if told else _through(statement)
+    return f"{',' if through.startswith(' in ') else ''}{through}, {whose},"
 
 
 def _marked(words: str) -> str:
@@ -186,7 +190,7 @@ def _through(statement: StoryStatement) -> str:
 
 def _terms(story: Story, statement: StoryStatement) -> str:
     if statement.terms is None:
-        return ", without terms given," if statement.attribution is Attribution.UNNAMED else ""
+        return ", no terms given," if statement.attribution is Attribution.UNNAMED else ""
     article = next(item.article for item in story.articles if item.article.id == statement.terms.article)
     return f", {clipped(' '.join(article.words(statement.terms.spans[0]).split()), 14)},"
 
@@ -218,7 +222,7 @@ def position_sentences(positions: Sequence[StoryPosition], names: Names) -> Iter
         issues = listed([f"“{_marked(clipped(one.issue, 12))}”" for one in told[:4]])
         firmness = {"tentative": ", tentatively", "conditional": ", on conditions"}.get(first.firmness.value, "")
         holder = capital(names.name(first.actor))
-        text = f"{holder} {_stance(first, names)} {issues}{firmness}, {LEVEL_WORDS[first.level]}."
+        text = f"{holder} {_stance(first, names)} {issues}{firmness} ({LEVEL_WORDS[first.level]})."
         yield Sentence(text=text, citations=tuple(dict.fromkeys(one.citation for one in told))[:_MOST_CITED])
 
 
@@ -273,7 +277,6 @@ def debt_sentences(debts: Sequence[Debt]) -> Iterator[Sentence]:
         heads = [debt.text.partition(": ") for debt in told]
         if len(told) > 1 and all(rest for _, _, rest in heads) and len({head for head, _, _ in heads}) == 1:
             text = f"{heads[0][0]}s: {'; '.join(rest for _, _, rest in heads[:4])}"
-            text = text.replace("Rests on an unnamed sources", "Rests on unnamed sources")
         else:
             text = "; ".join(debt.text for debt in told[:4])
         cited = tuple(Citation(article=debt.article_id, spans=tuple(sorted(debt.evidence))) for debt in told[:4])

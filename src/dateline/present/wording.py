@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from dateline.records.articles import Article
@@ -10,17 +11,20 @@ from dateline.records.date_words import in_words
 from dateline.records.dates import parse_edtf
 from dateline.records.stories import Story, StoryEvent
 
-__all__ = ["Names", "capital", "clipped", "listed", "outlet_of", "standing_words", "when"]
+__all__ = ["Names", "capital", "clipped", "listed", "noun_of", "outlet_of", "standing_words", "when"]
 
 _DONE = {
-    EventType.AGREE: "was agreed",
-    EventType.RETREAT: "came about",
     EventType.REJECT: "was declared",
     EventType.REQUEST: "was made",
     EventType.ACCUSE: "was made",
     EventType.THREATEN: "was made",
-    EventType.SANCTION: "took effect",
     EventType.SUPPORT: "was made",
+}
+_DONE_BY_NOUN = {
+    **dict.fromkeys(("agreement", "deal", "accord", "pact", "treaty"), "was reached"),
+    **dict.fromkeys(("ceasefire", "truce", "halt", "sanctions", "ban", "blockade"), "took effect"),
+    **dict.fromkeys(("extension", "renewal"), "was agreed"),
+    **dict.fromkeys(("end", "fighting", "suspension", "walkout"), "came"),
 }
 _STANDING = {
     Status.RUMOURED: "is rumoured",
@@ -59,6 +63,8 @@ class Names:
         name = self.name(identity, fallback).lower()
         if actor is not None and actor.kind is not ActorKind.GROUP:
             return False
+        if " and " in name:
+            return True
         head = name.split(" close to ")[0].split(" of ")[0].split(" familiar ")[0]
         return (head.endswith("s") and not head.endswith("ss")) or head.endswith("people")
 
@@ -134,16 +140,30 @@ def when(edtf: str | None) -> str:
 def standing_words(event: StoryEvent) -> str:
     """Return where an event stands, with its date: "is planned for November 2025, day not set"."""
     edtf = event.date.edtf if event.date else None
-    plural = event.label.split(" ")[0].lower() in _PLURAL
+    plural = noun_of(event.label).split(" ")[-1] in _PLURAL
     if event.expected and event.status in (Status.PLANNED, Status.TENTATIVE, Status.RUMOURED):
         words = "is expected and not made" if event.type is EventType.REQUEST else "is expected"
         return _plural(words + when(edtf), plural)
     if event.status is Status.HAPPENED:
-        return _plural(_DONE.get(event.type, "took place") + when(edtf), plural)
+        return _plural(_done(event) + when(edtf), plural)
     words = _STANDING[event.status]
     if event.status in (Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED):
         return _plural(f"{words} for{_bare(edtf)}" if edtf else f"{words}, no date told", plural)
     return _plural(words, plural)
+
+
+def noun_of(label: str) -> str:
+    """Return what an event is, without who and where.
+
+    >>> noun_of("envoy talks of Northland and Southland in Lakeside")
+    'envoy talks'
+    """
+    return re.split(r" (?:of|by|in|to|on|against) ", label)[0]
+
+
+def _done(event: StoryEvent) -> str:
+    noun = noun_of(event.label).split(" ")[-1].lower()
+    return _DONE_BY_NOUN.get(noun) or _DONE.get(event.type, "took place")
 
 
 def _bare(edtf: str) -> str:
@@ -159,7 +179,7 @@ def _plural(words: str, plural: bool) -> str:
 
 STANCE_VERBS = {stance: stance.value for stance in Stance}
 LEVEL_WORDS = {
-    Level.SAID: "by own account",
-    Level.REPORTED: "by another's account",
-    Level.OUTLET: "in the outlet's account",
+    Level.SAID: "own words",
+    Level.REPORTED: "another's account",
+    Level.OUTLET: "the outlet's account",
 }

@@ -20,13 +20,19 @@ _DASHED = re.compile(
     r"\s*[—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: (?:de|van|von|al|bin|of|[A-Z][\w.'’-]*)){0,5})(?:,.{0,80})?\s*$"
 )
 _LEAD = re.compile(r"\s*(?P<name>[^\s,;:(“\"][^,;:(“\"]{1,60}?)\s*(?:[,(][^:“\"]{1,100})?\s*:\s*$")
+_HEARSAY = re.compile(
+    r"\b(?P<cue>(?:is|are|was|were) (?:widely )?(?:said|reported|understood|believed|thought)) "
+    r"(?P<content>to [^.;!?]+?),? according to (?P<source>[^,.;:!?“”\"]+)"
+)
 _STATEMENT_WORDS = 4  # a shorter quotation without a cue is a title, a name or a scare quote
 _HEADINGS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 
 
 def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with what layout adds, in the order of the text."""
-    found = [*drafts, *_turns(parse, drafts)]
+    heard = list(_heard(parse))
+    found = [draft for draft in drafts if not any(_told([other], piece) for other in heard for piece in draft.content)]
+    found += [*heard, *_turns(parse, found)]
     found.extend(_led(parse, found))
     found.extend(_dashed(parse, found))
     found = _continued(parse, found)
@@ -52,6 +58,18 @@ def _turns(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if not _told(drafts, content):
             name = Span(passage.start + match.start("name"), passage.start + match.end("name"))
             yield Draft(passage=passage.index, content=(content,), source=name, rule="transcript")
+
+
+def _heard(parse: Parse) -> Iterator[Draft]:
+    """Yield what somebody "is said to" think, by the word of the "according to" that follows."""
+    for passage in parse.passages:
+        words = parse.words(passage.block.span)
+        for match in _HEARSAY.finditer(words) if passage.kind not in _HEADINGS else ():
+            cue, content, source = (
+                Span(passage.start + match.start(name), passage.start + match.end(name))
+                for name in ("cue", "content", "source")
+            )
+            yield Draft(passage=passage.index, content=(content,), cue=cue, source=source, rule="hearsay")
 
 
 def _led(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
