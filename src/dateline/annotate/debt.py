@@ -67,7 +67,7 @@ def _unnamed(parse: Parse, statements: tuple[Statement, ...]) -> Iterator[Debt]:
             continue
         parties = [party for party in (*statement.via, statement.speaker) if party is not None and party.name]
         name = str(parties[0].name) if parties else "somebody"
-        if name in told:
+        if name in told or name.lower() in {"who", "he", "she", "they", "it", "i", "we", "one"}:
             continue
         told.add(name)
         terms = f", {parse.words(statement.terms)}" if statement.terms else ", no terms given"

@@ -20,6 +20,7 @@ from dateline.present.sentences import (
 from dateline.present.wording import Names, capital
 from dateline.records.articles import BlockKind
 from dateline.records.claims import Attribution, DebtKind, EventType, Firmness, Level, Mode, StatementKind, Status
+from dateline.records.dates import bounds
 from dateline.records.stories import (
     Brief,
     BriefSection,
@@ -37,9 +38,11 @@ __all__ = ["ONE_ARTICLE", "WHOLE_STORY", "brief_of"]
 
 ONE_ARTICLE, WHOLE_STORY = 450, 900  # words
 _AHEAD = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
+_DOUBTFUL = frozenset({Status.RUMOURED, Status.TENTATIVE})
 _TALK = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 # How many sentences each section may take in a turn: what a reader must not miss comes first.
 _FIRST = {
+    "What happened": 1,
     "Provenance debt": 4,
     "Who said what": 5,
     "Reactions by camp": 4,
@@ -47,13 +50,13 @@ _FIRST = {
     "Timeline": 4,
     "The road ahead": 2,
     "Sources": 1,
-    "What happened": 2,
 }
 _THEN = 2
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that"})
 _SCRAP = 5  # words
 _RECENT = 3  # days since its last report
 _CURRENT = 10  # days since it took place
+_LEFT_OUT = "Left out for length; the page has it."
 _NOTES = {
     "What happened": "No event is told beyond those above.",
     "Who said what": "No statements found. They appear when somebody is quoted or reported as saying something.",
@@ -79,7 +82,8 @@ def brief_of(story: Story, words: int | None = None) -> Brief:
     headline = _headline(story, leading)
     lede = _unique([event_sentence(story, event, names) for event in leading[:2]])
     sections = _sections(story, events, leading[:2], names)
-    return _within(headline, lede, sections, limit)
+    chronicle = [told.text for event in story.events if (told := timeline_sentence(event))]
+    return _within(headline, lede, sections, chronicle, limit)
 
 
 def _weight(event: StoryEvent, newest: str) -> tuple[object, ...]:
@@ -87,7 +91,7 @@ def _weight(event: StoryEvent, newest: str) -> tuple[object, ...]:
     return (
         not event.background,
         _days_before((event.newest or "")[:10], newest) <= _RECENT,
-        event.type not in _TALK,
+        event.type not in _TALK and (event.type is not EventType.CONSULT or len(event.participants) > 1),
         _days_before((event.date.latest or "")[:10] if event.date else "", newest) <= _CURRENT,
         event.date is not None,
         event.origins,
@@ -112,7 +116,8 @@ def _leading(events: Sequence[StoryEvent]) -> list[StoryEvent]:
     done = [event for event in current if event.status not in _AHEAD]
     ahead = [event for event in current if event.status in _AHEAD]
     first = [*ahead[:1], *done[:1]]
-    first.sort(key=lambda event: current.index(event))
+    # A firm plan of the day leads; a doubtful one comes after what was done.
+    first.sort(key=lambda event: (event.status in _DOUBTFUL, current.index(event)))
     return first
 
 
@@ -137,7 +142,9 @@ def _sections(
     reactions = [
         sentence
         for reaction in sorted(story.reactions, key=lambda one: not one.silence)
-        if (sentence := reaction_sentence(story, reaction, statements, names)) and not _is_silent(story, reaction)
+        if (sentence := reaction_sentence(story, reaction, statements, names))
+        and not _is_silent(story, reaction)
+        and _is_worth(reaction, statements)
     ]
     reacted = {one for reaction in story.reactions for one in reaction.statements}
     said = [statement for statement in story.statements if statement.id not in reacted]
@@ -146,7 +153,7 @@ def _sections(
         "Who said what": _present(statement_sentence(story, one, names) for one in _ranked(story, said)),
         "Reactions by camp": reactions,
         "What is at stake": list(position_sentences(_newest_positions(story), names)),
-        "Timeline": _present(map(timeline_sentence, (e for e in story.events if not e.background))),
+        "Timeline": _present(map(timeline_sentence, (event for event in events if not event.background))),
         "The road ahead": _road(story, [event for event in rest if event.status in _AHEAD], names),
         "Sources": _sources(story),
         "Provenance debt": _debt(story, names),
@@ -155,13 +162,24 @@ def _sections(
 
 def _road(story: Story, coming: Sequence[StoryEvent], names: Names) -> list[Sentence]:
     """Return the days to watch, what is to come on no day told, and the open questions; the timeline has the rest."""
-    due = [question for question in reversed(story.questions) if question.due and not _tells_event(story, question)]
+    day = max(((item.article.published or "")[:10] for item in story.articles), default="")
+    due = [
+        question
+        for question in reversed(story.questions)
+        if question.due and not _is_past(question.due, day) and not _tells_event(story, question)
+    ]
     still_open = [question for question in reversed(story.questions) if not question.due]
     return [
         *_present(question_sentence(story, question) for question in (*due[:1], *still_open[:1])),
         *(event_sentence(story, event, names) for event in coming if not _is_dated(event)),
         *_present(question_sentence(story, question) for question in (*due[1:], *still_open[1:])),
     ]
+
+
+def _is_past(due: str, day: str) -> bool:
+    """Tell whether a day to watch lies before the newest article."""
+    latest = bounds(due)[1]
+    return latest is not None and latest[:10] < day
 
 
 def _tells_event(story: Story, question: StoryQuestion) -> bool:
@@ -172,6 +190,12 @@ def _tells_event(story: Story, question: StoryQuestion) -> bool:
 def _is_dated(event: StoryEvent) -> bool:
     """Tell whether the timeline already tells when an event is to come."""
     return event.date is not None and event.date.edtf is not None
+
+
+def _is_worth(reaction: StoryReaction, statements: dict[str, StoryStatement]) -> bool:
+    """Leave out a camp whose only words are scraps."""
+    told = [statements[one] for one in reaction.statements if one in statements]
+    return reaction.silence or any(_worth_telling(one) for one in told)
 
 
 def _is_silent(story: Story, reaction: StoryReaction) -> bool:
@@ -249,8 +273,14 @@ def _unique(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     return tuple({sentence.text: sentence for sentence in sentences}.values())
 
 
-def _within(headline: Sentence, lede: tuple[Sentence, ...], sections: dict[str, list[Sentence]], limit: int) -> Brief:
-    """Fill the sections in turns, one sentence each, until the words are used up."""
+def _within(
+    headline: Sentence,
+    lede: tuple[Sentence, ...],
+    sections: dict[str, list[Sentence]],
+    chronicle: Sequence[str],
+    limit: int,
+) -> Brief:
+    """Fill the sections in turns until the words are used up; the timeline is told in the chronicle's order."""
     spent = _count(headline.text) + sum(_count(sentence.text) for sentence in lede)
     spent += sum(_count(name) for name in sections) + sum(
         _count(_NOTES[name]) for name, all_ in sections.items() if not all_
@@ -271,6 +301,7 @@ def _within(headline: Sentence, lede: tuple[Sentence, ...], sections: dict[str, 
                 seen.add(sentence.text)
             del queue[:share]
     order = {name: {one.text: n for n, one in enumerate(all_)} for name, all_ in sections.items()}
+    order["Timeline"] = {text: n for n, text in enumerate(chronicle)}
     return Brief(
         headline=headline,
         lede=lede,
@@ -278,7 +309,7 @@ def _within(headline: Sentence, lede: tuple[Sentence, ...], sections: dict[str, 
             BriefSection(
                 name=name,
                 sentences=tuple(sorted(sentences, key=lambda one: order[name][one.text])),
-                note=None if sentences else _NOTES[name],
+                note=None if sentences else _NOTES[name] if not sections[name] else _LEFT_OUT,
             )
             for name, sentences in kept.items()
         ),

@@ -89,8 +89,12 @@ def duration_words(duration: str) -> str:
 
 def _by_whom(event: StoryEvent, names: Names) -> str:
     current = next((claim for claim in reversed(event.history) if claim.status is event.status), None)
-    if current is None or current.by is None or event.status is Status.HAPPENED:
+    if current is None or current.by is None:
         return ""
+    if event.status is Status.HAPPENED and any(
+        claim.by is None and claim.status is Status.HAPPENED for claim in event.history
+    ):
+        return ""  # an outlet tells it on its own word
     return f", says {names.name(current.by)}"
 
 
@@ -133,7 +137,7 @@ def statement_sentence(
 
 def _excerpt(article: Article, spans: Sequence[Span]) -> str:
     """Return the words of some spans, cut to a brief's length, with the marks inside them made single."""
-    words = " ".join(" ".join(article.words(span).split()) for span in spans).strip(' “”"‘’«»')
+    words = " […] ".join(" ".join(article.words(span).split()) for span in spans).strip(' “”"‘’«»')
     return _marked(clipped(words, _QUOTED))
 
 

@@ -9,6 +9,7 @@ from dateline.records.articles import Article
 from dateline.records.claims import Actor, ActorKind, EventType, Level, Stance, Status
 from dateline.records.date_words import in_words
 from dateline.records.dates import parse_edtf
+from dateline.records.names import with_article
 from dateline.records.stories import Story, StoryEvent
 
 __all__ = ["Names", "capital", "clipped", "listed", "noun_of", "outlet_of", "standing_words", "when"]
@@ -55,7 +56,7 @@ class Names:
             return fallback or "somebody"
         if not actor.named and actor.kind is ActorKind.PERSON:
             return f"one unnamed {actor.name}" if not actor.name.lower().startswith("unnamed") else actor.name
-        return actor.name
+        return with_article(actor.name)
 
     def many(self, identity: str | None, fallback: str | None = None) -> bool:
         """Tell whether a name takes a plural verb."""
@@ -75,7 +76,7 @@ class Names:
             return name
         self._told.add(actor.id)
         state = self._actors.get(actor.state or "")
-        of = f" of {state.name}" if state is not None and actor.role.lower() in _OFFICES else ""
+        of = f" of {with_article(state.name)}" if state is not None and actor.role.lower() in _OFFICES else ""
         return f"{name}, {actor.role}{of},"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.records.articles import Article
-from dateline.records.claims import Position, Reaction
+from dateline.records.claims import Mode, Position, Reaction
 from dateline.records.stories import Citation, StoryPosition, StoryReaction
 from dateline.story.view import View
 
@@ -39,10 +39,25 @@ def _position(view: View, article: Article, position: Position) -> StoryPosition
 def story_reactions(view: View) -> tuple[StoryReaction, ...]:
     """Return how camps react, by the name of the camp; a silence ends with the camp's first words."""
     camps: dict[tuple[str, bool], list[Reaction]] = {}
+    spoke = _last_words(view)
     for item in view.annotated:
         for reaction in item.reactions:
+            told = max((spoke.get(view.actor(actor) or actor, "") for actor in reaction.actors), default="")
+            if reaction.silence and told > (item.article.published or ""):
+                continue
             camps.setdefault((reaction.camp.lower(), reaction.silence), []).append(reaction)
     return tuple(_reaction(view, told) for _, told in sorted(camps.items()))
+
+
+def _last_words(view: View) -> dict[str, str]:
+    """Return when each actor was last reported to speak."""
+    spoke: dict[str, str] = {}
+    for item in view.annotated:
+        for statement in item.statements:
+            if statement.mode is Mode.SPEECH and statement.speaker and statement.speaker.actor:
+                actor = view.actor(statement.speaker.actor) or statement.speaker.actor
+                spoke[actor] = max(spoke.get(actor, ""), item.article.published or "")
+    return spoke
 
 
 def _reaction(view: View, told: list[Reaction]) -> StoryReaction:

@@ -10,6 +10,7 @@ from dateline.annotate.cast import Cast
 from dateline.annotate.events.telling import Telling
 from dateline.annotate.events.triggers import phrase_of
 from dateline.records.claims import EventType, Participant
+from dateline.records.names import with_article
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,7 +62,9 @@ def label_of(group: Sequence[Telling], participants: tuple[Participant, ...], pl
         doers = _guests(cast, group, noun) or doers
     others = [name for name in _names(cast, participants, "recipient") if name not in doers]
     thing = _thing(group)
-    if thing and word.family in _DONE_TO:
+    if place and place.lower() in f"{noun} {thing}".lower():
+        where = ""
+    if thing and word.family in _DONE_TO and not word.is_noun:
         return f"{noun} of the {thing}{_by(doers[:2])}{where}"
     if word.family in _TOGETHER:
         parties = [*doers, *others][:3]
@@ -73,11 +76,11 @@ def label_of(group: Sequence[Telling], participants: tuple[Participant, ...], pl
 def _guests(cast: Cast, group: Sequence[Telling], noun: str) -> list[str]:
     """Return whose visit it is: the first party of the telling that calls it one."""
     told = next((telling for telling in group if telling.trigger.noun == noun and telling.participants), None)
-    return [cast.actors[told.participants[0].actor].name] if told else []
+    return [with_article(cast.actors[told.participants[0].actor].name)] if told else []
 
 
 def _names(cast: Cast, participants: tuple[Participant, ...], *roles: str) -> list[str]:
-    return [cast.actors[item.actor].name for item in participants if item.role in roles]
+    return [with_article(cast.actors[item.actor].name) for item in participants if item.role in roles]
 
 
 def _by(names: list[str]) -> str:
