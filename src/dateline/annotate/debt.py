@@ -70,7 +70,7 @@ def _unnamed(parse: Parse, statements: tuple[Statement, ...]) -> Iterator[Debt]:
         if name in told or name.lower() in {"who", "he", "she", "they", "it", "i", "we", "one"}:
             continue
         told.add(name)
-        terms = f", {parse.words(statement.terms)}" if statement.terms else ", no terms given"
+        terms = f", “{' '.join(parse.words(statement.terms).split())}”" if statement.terms else ", no terms given"
         spans = parties[0].spans if parties and parties[0].spans else statement.content[:1]
         yield _debt(parse, DebtKind.UNNAMED_SOURCE, f"Unnamed source: {name}{terms}", *spans)
 

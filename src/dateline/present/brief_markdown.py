@@ -35,8 +35,9 @@ def as_markdown(brief: Brief, story: Story) -> str:
 
 
 def _plain(text: str) -> str:
-    """Escape what Markdown would read as markup."""
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
+    """Escape what Markdown, or the HTML it may hold, would read as markup."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_{}\[\]#|])", r"\\\1", text)
 
 
 def _marks(sentence: Sentence, notes: Notes) -> str:

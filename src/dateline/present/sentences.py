@@ -196,7 +196,7 @@ def _terms(story: Story, statement: StoryStatement) -> str:
     if statement.terms is None:
         return ", no terms given," if statement.attribution is Attribution.UNNAMED else ""
     article = next(item.article for item in story.articles if item.article.id == statement.terms.article)
-    return f", {clipped(' '.join(article.words(statement.terms.spans[0]).split()), 14)},"
+    return f", “{clipped(' '.join(article.words(statement.terms.spans[0]).split()), 14)}”,"
 
 
 def reaction_sentence(

@@ -118,5 +118,5 @@ def _segments(article: Article, within: Span, claims: Sequence[Claim], cited: Se
         innermost = min(over, key=lambda claim: sum(span.end - span.start for span in claim.spans))
         told = "; ".join(f"{claim.kind}: {claim.line}" for claim in over[:4])
         yield anchors + Markup('<a class="claim {k}" href="#{h}" title="{t}">{w}</a>').format(
-            k=kinds, h=anchor("e", innermost.id), t=told, w=words
+            k=kinds, h=anchor("l", innermost.id), t=told, w=words
         )

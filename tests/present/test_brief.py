@@ -1,0 +1,156 @@
+"""The brief in all its forms: every sentence cited, nothing copied outside marks, never too long."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.pipeline import annotate_articles, tell_story, write_brief
+from dateline.present.brief import brief_of
+from dateline.testing import make_article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from dateline.records.claims import Annotations
+    from dateline.records.stories import Story
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HOSTILE = (
+    "<script>alert(1)</script> said Marek Novak </style><img src=x onerror=alert(2)> on Monday.\n\n"
+    "“Stop <b>now</b> & “never” come back”, said Marek Novak.\n\n"
+    "Norway and Sweden will meet in Oslo on Friday, a minister said."
+)
+
+
+@pytest.fixture(scope="module")
+def annotated(nlp: Language) -> list[Annotations]:
+    texts = sorted(EXAMPLES.glob("*.txt"))
+    days = ["2022-07-22", "2022-08-01", "2022-10-30", "2022-10-30", "2022-10-31", "2022-11-02"]
+    articles = [
+        make_article(path.read_text(encoding="utf-8"), published=day) for path, day in zip(texts, days, strict=False)
+    ]
+    return list(annotate_articles(articles, nlp=nlp))
+
+
+@pytest.fixture(scope="module")
+def story(annotated: list[Annotations]) -> Story:
+    return tell_story(annotated)
+
+
+@pytest.mark.parametrize("limit", [120, 450, 900])
+def test_a_brief_keeps_to_its_length(story: Story, limit: int) -> None:
+    brief = brief_of(story, limit)
+
+    told = [brief.headline, *brief.lede, *(one for section in brief.sections for one in section.sentences)]
+
+    assert sum(len(sentence.text.split()) for sentence in told) <= limit
+
+
+def test_every_sentence_rests_on_words_of_an_article_and_stands_once(story: Story) -> None:
+    brief = brief_of(story)
+    articles = {item.article.id: item.article for item in story.articles}
+    told = [brief.headline, *brief.lede, *(one for section in brief.sections for one in section.sentences)]
+
+    assert all(sentence.citations for sentence in told)
+    assert all(articles[cited.article].words(span) for one in told for cited in one.citations for span in cited.spans)
+    assert len({sentence.text for sentence in told}) == len(told)
+
+
+def test_no_sentence_is_copied_outside_quotation_marks(story: Story) -> None:
+    brief = brief_of(story)
+    text = " ".join(" ".join(item.article.text.split()) for item in story.articles)
+
+    for sentence in [*brief.lede, *(one for section in brief.sections for one in section.sentences)]:
+        words = re.sub(r"“.*?”", "|", sentence.text).split()
+        runs = [" ".join(words[n : n + 9]) for n in range(len(words) - 8)]
+        assert not [run for run in runs if "|" not in run and run in text]
+
+
+def test_json_holds_the_words_of_every_citation(story: Story, annotated: list[Annotations]) -> None:
+    told = json.loads(write_brief(story, format="json", annotated=annotated))
+    texts = {item.article.id: item.article.text for item in story.articles}
+
+    for section in told["sections"]:
+        for sentence in section["sentences"]:
+            for cited in sentence["citations"]:
+                assert [texts[cited["article"]][start:end] for start, end in cited["spans"]]
+
+
+def test_markdown_escapes_what_an_article_says_of_markup(nlp: Language) -> None:
+    told = list(annotate_articles([make_article(HOSTILE, published="2025-10-16")], nlp=nlp))
+
+    text = write_brief(tell_story(told), format="markdown", annotated=told)
+
+    assert "<" not in text
+    assert "&lt;" in text
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def parsed(page: str) -> _Page:
+    parser = _Page()
+    parser.feed(page)
+    return parser
+
+
+def test_a_page_of_hostile_words_holds_no_script_no_image_and_no_foreign_address(nlp: Language) -> None:
+    told = list(annotate_articles([make_article(HOSTILE, published="2025-10-16")], nlp=nlp))
+
+    page = write_brief(tell_story(told), format="html", annotated=told)
+    tags = parsed(page).tags
+
+    assert not {"script", "img", "iframe", "object", "embed", "form"} & {tag for tag, _ in tags}
+    assert not [name for _, attributes in tags for name in attributes if name.startswith("on")]
+    assert not [one for _, one in tags if (one.get("src") or "").startswith("http")]
+    assert "&lt;script&gt;" in page
+
+
+def test_the_page_forbids_all_but_its_own_style(story: Story, annotated: list[Annotations]) -> None:
+    page = write_brief(story, format="html", annotated=annotated)
+    style = re.search(r"<style>(.*?)</style>", page, re.S)
+    policy = next(one["content"] or "" for tag, one in parsed(page).tags if one.get("http-equiv"))
+
+    assert style is not None
+    told = base64.b64encode(hashlib.sha256(style.group(1).encode()).digest()).decode()
+    assert policy.startswith("default-src 'none'")
+    assert f"'sha256-{told}'" in policy
+    assert "unsafe" not in policy
+
+
+def test_every_link_within_the_page_leads_somewhere(story: Story, annotated: list[Annotations]) -> None:
+    tags = parsed(write_brief(story, format="html", annotated=annotated)).tags
+
+    ids = [one["id"] for _, one in tags if one.get("id")]
+    links = {(one["href"] or "")[1:] for tag, one in tags if tag == "a" and (one.get("href") or "").startswith("#")}
+
+    assert len(ids) == len(set(ids))
+    assert links
+    assert links <= set(ids)
+
+
+def test_nothing_found_says_so(nlp: Language) -> None:
+    told = list(annotate_articles([make_article("Rain fell all day on the roofs of the old town.")], nlp=nlp))
+
+    text = write_brief(tell_story(told), format="text", annotated=told)
+
+    assert "No statements found" in text
+    assert "Nothing unsourced was found" in text
+
+
+def test_the_same_articles_in_any_order_give_the_same_brief(annotated: list[Annotations]) -> None:
+    assert brief_of(tell_story(annotated)) == brief_of(tell_story(list(reversed(annotated))))
