@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.parse import Parse
@@ -50,7 +51,7 @@ def _debt(parse: Parse, kind: DebtKind, text: str, *evidence: Span) -> Debt:
 def _no_sources(parse: Parse) -> Iterator[Debt]:
     """Yield a debt for a heading of sources with nothing under it, or when nobody at all is cited."""
     blocks = parse.article.blocks
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         if block.kind in (BlockKind.FURNITURE, BlockKind.BYLINE):
             continue
         if _SOURCES.match(parse.words(block.span)):

@@ -42,6 +42,7 @@ _DOUBTFUL = frozenset({Status.RUMOURED, Status.TENTATIVE})
 _TALK = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 # How many sentences each section may take in a turn: what a reader must not miss comes first.
 _FIRST = {
+    "Sources": 1,
     "What happened": 1,
     "Provenance debt": 4,
     "Who said what": 5,
@@ -49,7 +50,6 @@ _FIRST = {
     "What is at stake": 3,
     "Timeline": 4,
     "The road ahead": 2,
-    "Sources": 1,
 }
 _THEN = 2
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that"})

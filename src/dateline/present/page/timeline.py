@@ -145,7 +145,7 @@ def _axis(first: int, last: int, height: int, x) -> list[Markup]:  # type: ignor
         lines.append(
             Markup(
                 '<line class="grid" x1="{x}" x2="{x}" y1="20" y2="{h}"/><text class="tick" x="{t}" y="14">{l}</text>'
-            ).format(x=at, h=height - 18, t=min(at + 3, 950), l=label)
+            ).format(x=at, h=height - 18, t=min(at + 3, 930), l=label)
         )
     return lines
 
