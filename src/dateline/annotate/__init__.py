@@ -13,15 +13,20 @@ from dateline.annotate.parse import Parse, parse_articles
 from dateline.annotate.positions import find_positions
 from dateline.annotate.questions import find_questions
 from dateline.annotate.reactions import find_reactions
-from dateline.annotate.speech import Draft, draft_statements, find_statements
+from dateline.annotate.speech import Draft, draft_by_rules, draft_statements, find_statements
 from dateline.records.claims import Annotations
 
 __all__ = ["annotate_parse", "annotate_parses", "parse_articles"]
 
 
-def annotate_parses(parses: Sequence[Parse]) -> Iterator[Annotations]:
-    """Yield the claims of parsed articles; the tagger of statements runs over all of them at once."""
-    for parse, drafts in zip(parses, draft_statements(parses), strict=True):
+def annotate_parses(parses: Sequence[Parse], *, rules: bool = False) -> Iterator[Annotations]:
+    """Yield the claims of parsed articles; the tagger of statements runs over all of them at once.
+
+    Args:
+        parses: the parsed articles.
+        rules: draft statements by rules of syntax, without the tagger.
+    """
+    for parse, drafts in zip(parses, (draft_by_rules if rules else draft_statements)(parses), strict=True):
         yield annotate_parse(parse, drafts)
 
 

@@ -16,16 +16,31 @@ from dateline.errors import DossierError, SettingsError
 if TYPE_CHECKING:
     from dateline.acquire import InputFormat
     from dateline.pipeline import Outcome
+    from dateline.settings import Settings
 
 __all__ = ["add", "annotate", "brief"]
 
 _SQLITE = b"SQLite format 3\x00"
 _FORMATS = ("text", "markdown", "html", "json")
+_ATTRIBUTIONS = ("model", "rules")
 _INPUTS = ("auto", "text", "html", "jsonl")
 
 Published = Annotated[
     str | None, typer.Option(help="The day of publication, YYYY-MM-DD, when the article does not tell it.")
 ]
+Attribution = Annotated[
+    str | None, typer.Option(help="How statements are found: model (the tagger) or rules (syntax alone).")
+]
+
+
+def _settings(attribution: str | None) -> Settings | None:
+    from dateline.settings import load_settings
+
+    if attribution is None:
+        return None
+    if attribution not in _ATTRIBUTIONS:
+        raise typer.BadParameter(f"{attribution!r} is none of {', '.join(_ATTRIBUTIONS)}.", param_hint="--attribution")
+    return load_settings().model_copy(update={"attribution": attribution})
 
 
 def _checked(published: str | None) -> str | None:
@@ -47,6 +62,7 @@ def _outcomes(
     published: str | None = None,
     url: str | None = None,
     outlet: str | None = None,
+    attribution: str | None = None,
 ) -> Iterator[Outcome]:
     """Read and annotate what the paths name; each failure is told, and the rest is done."""
     from dateline.pipeline import annotate_paths
@@ -54,7 +70,14 @@ def _outcomes(
 
     given = Given(published=_checked(published), url=url, outlet=outlet)
     with progress(len(paths) if media != "jsonl" else None) as step:
-        for outcome in annotate_paths(paths, media=media, given=given, stdin=sys.stdin.buffer, on_progress=step):
+        for outcome in annotate_paths(
+            paths,
+            media=media,
+            given=given,
+            stdin=sys.stdin.buffer,
+            settings=_settings(attribution),
+            on_progress=step,
+        ):
             if outcome.failure is not None:
                 warn(str(outcome.failure))
             elif outcome.annotations is not None and outcome.annotations.article.lost:
@@ -70,13 +93,14 @@ def _is_dossier(path: str) -> bool:
         return False
 
 
-def brief(
+def brief(  # noqa: PLR0913 - a command has as many options as it has
     paths: Annotated[list[str], typer.Argument(metavar="(ARTICLE…|DOSSIER)", help="Saved articles, or one dossier.")],
     format: Annotated[str, typer.Option("--format", "-f", help="text, markdown, html or json.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead.")] = None,
     published: Published = None,
     words: Annotated[int | None, typer.Option(min=100, help="At most so many words (450 for one article).")] = None,
     as_of: Annotated[str | None, typer.Option(help="What was known on this day, YYYY-MM-DD.")] = None,
+    attribution: Attribution = None,
 ) -> None:
     """Write a cited brief of saved articles or of a dossier.
 
@@ -106,7 +130,7 @@ def brief(
             raise DossierError(f"{stored[0]}: there is no article in it yet. Try: dateline add {stored[0]} ARTICLE…")
     else:
         annotated = []
-        for outcome in _outcomes(paths, published=published):
+        for outcome in _outcomes(paths, published=published, attribution=attribution):
             failed = failed or outcome.failure is not None
             if outcome.annotations is not None and outcome.capture is not None:
                 annotated.append(outcome.annotations)
@@ -123,6 +147,7 @@ def add(
     published: Published = None,
     url: Annotated[str | None, typer.Option(help="The address the article came from.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    attribution: Attribution = None,
 ) -> None:
     """Add articles to a dossier. Adding the same article twice changes nothing.
 
@@ -135,7 +160,7 @@ def add(
 
     new = known = failed = 0
     with open_dossier(dossier, create=True) as opened:
-        for outcome in _outcomes(paths, published=published, url=url, outlet=outlet):
+        for outcome in _outcomes(paths, published=published, url=url, outlet=outlet, attribution=attribution):
             if outcome.annotations is None or outcome.capture is None:
                 failed += 1
             elif opened.add(outcome.capture, outcome.annotations):
@@ -153,6 +178,7 @@ def annotate(
     ] = None,
     input_format: Annotated[str, typer.Option(help="auto, text, html or jsonl.")] = "auto",
     published: Published = None,
+    attribution: Attribution = None,
 ) -> None:
     """Print what each article claims, as JSON Lines, one article a line, in order.
 
@@ -166,7 +192,8 @@ def annotate(
     from dateline.present.contract import annotations_json
 
     failed = False
-    for outcome in _outcomes(paths or ["-"], media=cast("InputFormat", input_format), published=published):
+    media = cast("InputFormat", input_format)
+    for outcome in _outcomes(paths or ["-"], media=media, published=published, attribution=attribution):
         if outcome.annotations is None:
             failed = True
             continue

@@ -11,9 +11,9 @@ from dateline.annotate.tagger.network import load_network
 from dateline.annotate.tagger.proposals import Proposal, propose
 from dateline.records.articles import BlockKind, Span
 
-__all__ = ["Draft", "draft_statements"]
+__all__ = ["SILENT", "Draft", "draft_statements"]
 
-_SILENT = (BlockKind.HEADING,)
+SILENT = (BlockKind.HEADING,)
 
 
 @attrs.frozen(kw_only=True)
@@ -32,7 +32,7 @@ def draft_statements(parses: Sequence[Parse]) -> list[tuple[Draft, ...]]:
 
     The articles are tagged together: the network works in batches of paragraphs.
     """
-    kept = [[passage for passage in parse.passages if passage.kind not in _SILENT] for parse in parses]
+    kept = [[passage for passage in parse.passages if passage.kind not in SILENT] for parse in parses]
     proposed = propose(load_network(), [[passage.doc for passage in passages] for passages in kept])
     return [
         tuple(

@@ -15,15 +15,18 @@ from dateline.records.articles import BlockKind, Span
 
 __all__ = ["mend"]
 
-_TURN = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^)]{2,40}\))?:\s+(?=\S)")
+_TURN = re.compile(r"[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^)]{2,40}\))?:\s+(?=\S)")
 _DASHED = re.compile(
-    r"\s*[—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: (?:de|van|von|al|bin|of|[A-Z][\w.'’-]*)){0,5})(?:,.{0,80})?\s*$"
+    r"\s*[—–―-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: (?:de|van|von|al|bin|of|[A-Z][\w.'’-]*)){0,5})"
+    r"(?:,[^“”\"]{0,80})?\.?\s*(?=$|[“\"])"
 )
 _LEAD = re.compile(r"\s*(?P<name>[^\s,;:(“\"][^,;:(“\"]{1,60}?)\s*(?:[,(][^:“\"]{1,100})?\s*:\s*$")
 _HEARSAY = re.compile(
     r"\b(?P<cue>(?:is|are|was|were) (?:widely )?(?:said|reported|understood|believed|thought)) "
     r"(?P<content>to [^.;!?]+?),? according to (?P<source>[^,.;:!?“”\"]+)"
 )
+_TURNS = 3
+_ASIDE = re.compile(r"\s*[“\"]?[(\[][^)\]]*[)\]][.”\"]*\s*$")
 _STATEMENT_WORDS = 4  # a shorter quotation without a cue is a title, a name or a scare quote
 _HEADINGS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 
@@ -32,7 +35,9 @@ def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with what layout adds, in the order of the text."""
     heard = list(_heard(parse))
     found = [draft for draft in drafts if not any(_told([other], piece) for other in heard for piece in draft.content)]
-    found += [*heard, *_turns(parse, found)]
+    turns = list(_turns(parse))
+    found = [draft for draft in found if not any(_told([turn], piece) for turn in turns for piece in draft.content)]
+    found += [*heard, *turns]
     found.extend(_led(parse, found))
     found.extend(_dashed(parse, found))
     found = _continued(parse, found)
@@ -44,20 +49,38 @@ def _told(drafts: Sequence[Draft], span: Span) -> bool:
     return any(span.overlaps(piece) for draft in drafts for piece in draft.content)
 
 
-def _turns(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield the turns of a transcript: a name, a colon, and what it says; two turns make a transcript."""
-    turns = [
-        (passage, match)
-        for passage in parse.passages
-        if passage.kind not in _HEADINGS and (match := _TURN.match(parse.words(passage.block.span)))
-    ]
-    if len(turns) < 2:
+def _turns(parse: Parse) -> Iterator[Draft]:
+    """Yield the turns of a transcript: a name, a colon, and what it says, until the next name; three make one.
+
+    A turn goes over the paragraphs that follow it without a name. Where most paragraphs from the first turn to the
+    last are no turns and open with no quotation mark, the names only head sections.
+    """
+    prose = [passage for passage in parse.passages if passage.kind not in _HEADINGS]
+    turns = [(n, match) for n, passage in enumerate(prose) if (match := _TURN.match(parse.words(passage.block.span)))]
+    if len(turns) < _TURNS or len(turns) * 3 < turns[-1][0] - turns[0][0]:
         return
-    for passage, match in turns:
-        content = Span(passage.start + match.end(), passage.end)
-        if not _told(drafts, content):
-            name = Span(passage.start + match.start("name"), passage.start + match.end("name"))
-            yield Draft(passage=passage.index, content=(content,), source=name, rule="transcript")
+    names = {match.group("name") for _, match in turns}
+    if len(names) == len(turns) or len(names) < 2:
+        return  # every name once is a list of people; one name is a label
+    ends = [*(n for n, _ in turns[1:]), turns[-1][0] + 1]
+    for (n, match), end in zip(turns, ends, strict=True):
+        first = prose[n]
+        pieces = [Span(first.start + match.end(), first.end)]
+        pieces += [
+            Span(one.start, one.end) for one in prose[n + 1 : end] if not _ASIDE.match(parse.words(one.block.span))
+        ]
+        name = Span(first.start + match.start("name"), first.start + match.end("name"))
+        content = tuple(piece for span in pieces if (piece := _unmarked(parse, span)) is not None)
+        if content:
+            yield Draft(passage=first.index, content=content, source=name, rule="transcript")
+
+
+def _unmarked(parse: Parse, span: Span) -> Span | None:
+    """Cut the quotation marks of a transcript's own off a piece."""
+    words = parse.words(span)
+    start = len(words) - len(words.lstrip(' “"'))
+    end = len(words.rstrip(' ”"'))
+    return Span(span.start + start, span.start + end) if start < end else None
 
 
 def _heard(parse: Parse) -> Iterator[Draft]:
@@ -108,7 +131,7 @@ def _continued(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         if not after.continues or before.closed:
             continue
         opener = next((n for n, draft in enumerate(found) if _holds(draft, before)), None)
-        if opener is None:
+        if opener is None or found[opener].rule == "transcript":
             continue
         own = [n for n, draft in enumerate(found) if n != opener and _holds(draft, after) and draft.cue is None]
         joined = attrs.evolve(found[opener], content=(*found[opener].content, after.inner))
