@@ -13,7 +13,7 @@ from dateline.annotate.quotations import Quotation
 from dateline.annotate.speech.drafts import Draft
 from dateline.records.articles import BlockKind, Span
 
-__all__ = ["mend"]
+__all__ = ["announcer", "mend"]
 
 _TURN = re.compile(r"[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^)]{2,40}\))?:\s+(?=\S)")
 _DASHED = re.compile(
@@ -152,9 +152,26 @@ def _bare(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
         words = parse.words(quotation.inner).split()
         if len(words) < _STATEMENT_WORDS or not _stands_alone(parse, passage, quotation):
             continue
-        yield Draft(
-            passage=passage.index, content=(quotation.inner,), source=_last_source(passage, drafts), rule="bare"
-        )
+        source = announcer(parse, passage, quotation) or _last_source(passage, drafts)
+        yield Draft(passage=passage.index, content=(quotation.inner,), source=source, rule="bare")
+
+
+def announcer(parse: Parse, passage: Passage, quotation: Quotation) -> Span | None:
+    """Return who the words before a colon announce: "She put it so:", or "The paper reports:" a paragraph before."""
+    index = passage.index
+    if quotation.outer.start == passage.start and index > 0:
+        passage = parse.passages[index - 1]
+        end = passage.end
+    else:
+        end = quotation.outer.start
+    lead = parse.words(Span(passage.start, end)).rstrip() if passage.start < end else ""
+    if not lead.endswith(":"):
+        return None
+    sentence = passage.sentence_of(passage.start + len(lead) - 1)
+    for token in passage.tokens_in(Span(sentence.start, passage.start + len(lead))):
+        if token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "conj", "relcl"} and token.head.pos_ == "VERB":
+            return passage.span_of([token.left_edge, token.right_edge])
+    return None
 
 
 def _stands_alone(parse: Parse, passage: Passage, quotation: Quotation) -> bool:

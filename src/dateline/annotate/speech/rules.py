@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draft_by_rules"]
 
+_REACH = 3  # characters: a quotation of several sentences ends or begins beside the cue's own
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -52,7 +53,8 @@ def _said(passage: Passage, verb: Token, quotations: Sequence[Quotation]) -> Dra
     source = _source(passage, verb)
     clause = next((child for child in verb.children if child.dep_ in _CLAUSES), None)
     sentence = passage.sentence_of(cue.start)
-    quoted = [one.inner for one in quotations if sentence.overlaps(one.outer) and not one.outer.overlaps(cue)]
+    near = Span(max(passage.start, sentence.start - _REACH), min(passage.end, sentence.end + _REACH))
+    quoted = [one.inner for one in quotations if near.overlaps(one.outer) and not one.outer.overlaps(cue)]
     told = passage.span_of([clause.left_edge, clause.right_edge]) if clause is not None else None
     if told is not None and (told.overlaps(cue) or (source is not None and told.overlaps(source))):
         told = None
@@ -86,6 +88,11 @@ def _according(passage: Passage, token: Token) -> Draft | None:
     source = passage.span_of([name.left_edge, name.right_edge])
     cue = passage.span_of([token, to])
     sentence = passage.sentence_of(cue.start)
-    before, after = Span(sentence.start, cue.start), Span(min(source.end, sentence.end - 1), sentence.end)
-    content = before if cue.start - sentence.start > sentence.end - source.end else after
-    return Draft(passage=passage.index, content=(content,), cue=cue, source=source, rule="syntax")
+    start, end = (
+        (sentence.start, cue.start)
+        if cue.start - sentence.start > sentence.end - source.end
+        else (source.end, sentence.end)
+    )
+    if start >= end:
+        return None
+    return Draft(passage=passage.index, content=(Span(start, end),), cue=cue, source=source, rule="syntax")

@@ -15,7 +15,7 @@ from dateline.annotate.parse import Parse
 from dateline.annotate.speech.attribution import attribution_of, is_somebody, terms_near
 from dateline.annotate.speech.channels import channel_near, is_channel
 from dateline.annotate.speech.drafts import Draft, draft_statements
-from dateline.annotate.speech.layout import mend
+from dateline.annotate.speech.layout import announcer, mend
 from dateline.annotate.speech.speakers import party_of
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import (
@@ -85,7 +85,7 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     if passage.kind is BlockKind.HEADLINE and (mode is Mode.BELIEF or draft.source is None):
         return None
     sentence = passage.sentence_of((draft.cue or content[0]).start)
-    source = _behind(parse, draft, content, sentence) or _source(parse, cast, draft)
+    source = _behind(parse, draft, content, sentence) or _source(parse, cast, draft, quoted=bool(quoted))
     speaker = party_of(parse, cast, source) if source else None
     actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
     terms = terms_near(parse, sentence, content)
@@ -165,7 +165,7 @@ def _from_colon(parse: Parse, piece: Span) -> Span:
         if quotation.depth == 0 and piece.start < quotation.outer.start < piece.end:
             lead = parse.words(Span(piece.start, quotation.outer.start)).rstrip()
             whole = len(parse.words(quotation.inner).split()) >= _SENTENCE
-            if lead.endswith(":") and whole and piece.end <= quotation.outer.end:
+            if lead.endswith(":") and whole and quotation.inner.start < piece.end <= quotation.outer.end:
                 return Span(quotation.inner.start, piece.end)
     return piece
 
@@ -185,14 +185,36 @@ def _behind(parse: Parse, draft: Draft, content: tuple[Span, ...], sentence: Spa
     return None if any(span.overlaps(piece) for piece in content) else span
 
 
-def _source(parse: Parse, cast: Cast, draft: Draft) -> Span | None:
+def _source(parse: Parse, cast: Cast, draft: Draft, *, quoted: bool) -> Span | None:
     """Return the words that name the speaker; of "the president's post" only whose post it is."""
     if draft.source is None and draft.cue is not None and _MADE_KNOWN.search(parse.words(draft.cue)):
         return _maker(parse, draft)
+    if draft.source is None and quoted:
+        return _subject(parse, draft) or _announcer(parse, draft)
     if draft.source is None or not is_channel(parse.words(draft.source)):
         return draft.source
     mentions = [mention for mention in cast.mentions_in(draft.source) if mention.form != "demonym"]
     return mentions[-1].span if mentions else None
+
+
+def _announcer(parse: Parse, draft: Draft) -> Span | None:
+    """Return who the words before the quotation announce, where nothing else names a speaker."""
+    for quotation in parse.quotations:
+        if quotation.depth == 0 and quotation.outer.overlaps(draft.content[0]):
+            passage = parse.passage_at(quotation.outer.start)
+            return announcer(parse, passage, quotation) if passage is not None else None
+    return None
+
+
+def _subject(parse: Parse, draft: Draft) -> Span | None:
+    """Return the subject of a cue that the tagger left alone."""
+    passage = parse.passages[draft.passage]
+    for token in passage.tokens_in(draft.cue) if draft.cue else ():
+        for child in token.children:
+            if child.dep_ == "nsubj":
+                span = passage.span_of([child.left_edge, child.right_edge])
+                return None if any(span.overlaps(piece) for piece in draft.content) else span
+    return None
 
 
 def _maker(parse: Parse, draft: Draft) -> Span | None:
