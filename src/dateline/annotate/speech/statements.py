@@ -19,6 +19,7 @@ from dateline.annotate.speech.layout import announcer, mend
 from dateline.annotate.speech.speakers import party_of
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import (
+    ActorKind,
     Attribution,
     Channel,
     Mode,
@@ -408,8 +409,14 @@ def _channel_before(parse: Parse, cast: Cast, statement: Statement) -> Channel |
     before = [sentence for sentence in passage.sentences if sentence.end <= statement.cue[0].start][-2:]
     for sentence in reversed(before):
         channel = channel_near(parse, sentence, (), statement.cue[0])
-        mentions = cast.mentions_in(sentence)
-        if channel is not None and mentions and mentions[0].actor == speaker:
+        if channel is None:
+            continue
+        people = [
+            mention.actor
+            for mention in cast.mentions_in(sentence)
+            if mention.span.end <= channel.span.start and cast.actors[mention.actor].kind is not ActorKind.STATE
+        ]
+        if people and set(people) == {speaker}:
             return channel
     return None
 
