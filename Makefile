@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup setup-dev test check tests lint types imports docs evaluate demo bench soak lock clean
+.PHONY: help setup setup-dev test check tests lint types imports docs evaluate demo train bench soak lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -51,6 +51,16 @@ docs: ## Build the documentation; a broken link fails
 evaluate: ## Accuracy against our own gold and its floors
 	$(BIN)/python -m evaluation
 
+train: ## Rebuild the weights: make train DATA=statements.jsonl [EVENTS=sentences.jsonl]
+	@test -n "$(DATA)$(EVENTS)" || { echo "make train: say what to train on. Try: make train DATA=statements.jsonl"; exit 2; }
+	@test -d .venv-train || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install -q --require-hashes -r requirements/build.txt
+	.venv-train/bin/python -m pip install -q --require-hashes -r requirements/run.txt
+	.venv-train/bin/python -m pip install -q --require-hashes -r requirements/train.txt
+	.venv-train/bin/python -m pip install -q --no-deps --no-build-isolation -e .
+	@test -z "$(DATA)" || .venv-train/bin/python -m training.statements $(DATA) src/dateline/annotate/tagger/statements.npz
+	@test -z "$(EVENTS)" || .venv-train/bin/python -m training.event_types $(EVENTS) --write
+
 bench: setup-dev ## Speed ratios, measured in one run
 	$(BIN)/python -m evaluation.bench
 
@@ -61,6 +71,7 @@ lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/build.in -o requirements/build.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/train.in -c requirements/run.txt -o requirements/train.txt
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) build dist site out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .venv-train build dist site out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -39,7 +39,8 @@ def words(found: Annotations, spans: Span | tuple[Span, ...] | None) -> str:
 def name_of(found: Annotations, party: Party | str | None) -> str | None:
     actor = party if party is None or isinstance(party, str) else party.actor
     named = {one.id: one.name for one in found.actors}
-    return named.get(actor or "", actor)
+    unknown = party if party is None or isinstance(party, str) else party.name
+    return named.get(actor or "", unknown)
 
 
 def the_one(found: list[Any], what: str) -> Any:
@@ -53,6 +54,7 @@ def _statement(found: Annotations, statement: Statement) -> dict[str, Any]:
         "kind": statement.kind.value,
         "mode": statement.mode.value,
         "by": name_of(found, statement.speaker),
+        "via": [name_of(found, party) for party in statement.via],
         "cue": words(found, statement.cue),
         "channel": statement.channel and statement.channel.name,
         "attribution": statement.attribution.value,
@@ -73,6 +75,9 @@ def test_statements(case: dict[str, Any], nlp: Language) -> None:
         for field in ("cue", "channel", "terms"):
             assert expected.get(field, "").lower() in (one[field] or "").lower(), (field, one)
     assert not [line for line in told for silent in case.get("none", ()) if silent in line["words"]]
+    for piece, names in case.get("relayed", {}).items():
+        one = the_one([line for line in told if line["words"] == piece], str(told))
+        assert [one["by"], *one["via"]] == names
     assert len(told) == case.get("count", len(told)), told
 
 

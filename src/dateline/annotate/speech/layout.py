@@ -11,6 +11,7 @@ import attrs
 from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.quotations import Quotation
 from dateline.annotate.speech.drafts import Draft
+from dateline.annotate.speech.nested import nested
 from dateline.records.articles import BlockKind, Span
 
 __all__ = ["announcer", "mend"]
@@ -26,6 +27,7 @@ _HEARSAY = re.compile(
     r"(?P<content>to [^.;!?]+?),? according to (?P<source>[^,.;:!?“”\"]+)"
 )
 _TURNS = 3
+_ROLES = frozenset({"q", "a", "question", "answer"})  # of a conversation whose speakers the layout does not name
 _ASIDE = re.compile(r"\s*[“\"]?[(\[][^)\]]*[)\]][.”\"]*\s*$")
 _STATEMENT_WORDS = 4  # a shorter quotation without a cue is a title, a name or a scare quote
 _HEADINGS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
@@ -39,8 +41,11 @@ def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     found = [draft for draft in found if not any(_told([turn], piece) for turn in turns for piece in draft.content)]
     found += [*heard, *turns]
     found.extend(_led(parse, found))
-    found.extend(_dashed(parse, found))
+    named = list(_dashed(parse, [draft for draft in found if draft.source is not None]))
+    found = [draft for draft in found if not any(_told([other], piece) for other in named for piece in draft.content)]
+    found.extend(named)
     found = _continued(parse, found)
+    found.extend(nested(parse, found))
     found.extend(_bare(parse, found))
     return tuple(sorted(found, key=lambda draft: (draft.content[0], draft.cue or draft.content[0])))
 
@@ -71,8 +76,9 @@ def _turns(parse: Parse) -> Iterator[Draft]:
         ]
         name = Span(first.start + match.start("name"), first.start + match.end("name"))
         content = tuple(piece for span in pieces if (piece := _unmarked(parse, span)) is not None)
+        source = None if match.group("name").lower() in _ROLES else name
         if content:
-            yield Draft(passage=first.index, content=content, source=name, rule="transcript")
+            yield Draft(passage=first.index, content=content, source=source, rule="transcript")
 
 
 def _unmarked(parse: Parse, span: Span) -> Span | None:
@@ -131,7 +137,15 @@ def _continued(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         if not after.continues or before.closed:
             continue
         opener = next((n for n, draft in enumerate(found) if _holds(draft, before)), None)
-        if opener is None or found[opener].rule == "transcript":
+        if opener is None or (found[opener].cue is None and found[opener].source is None):
+            closer = next((n for n, draft in enumerate(found) if _holds(draft, after) and draft.cue), None)
+            if closer is not None:
+                found[closer] = attrs.evolve(found[closer], content=(before.inner, *found[closer].content))
+                found = [draft for n, draft in enumerate(found) if n != opener]
+                continue
+        if opener is None:
+            continue
+        if found[opener].rule == "transcript":
             continue
         own = [n for n, draft in enumerate(found) if n != opener and _holds(draft, after) and draft.cue is None]
         joined = attrs.evolve(found[opener], content=(*found[opener].content, after.inner))

@@ -7,7 +7,7 @@ import re
 from dateline.annotate.cast import Cast
 from dateline.annotate.parse import Parse
 from dateline.records.articles import Span
-from dateline.records.claims import Actor, Mention, Party
+from dateline.records.claims import Actor, ActorKind, Mention, Party
 
 __all__ = ["party_of"]
 
@@ -42,7 +42,18 @@ def _antecedent(parse: Parse, source: Span) -> str | None:
 
 def _actor_of(parse: Parse, cast: Cast, source: Span) -> Actor | None:
     mention = _head_mention(parse, cast, source)
-    return cast.actors.get(mention.actor) if mention is not None else None
+    if mention is not None:
+        return cast.actors.get(mention.actor)
+    return _by_capitals(cast, parse.words(source).strip())
+
+
+def _by_capitals(cast: Cast, words: str) -> Actor | None:
+    """Return the only person whose name or surname a transcript writes in capitals."""
+    if not words.isupper():
+        return None
+    people = [actor for actor in cast.actors.values() if actor.kind is ActorKind.PERSON and actor.named]
+    fitting = [actor for actor in people if f" {actor.name.upper()}".endswith(f" {words}")]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _head_mention(parse: Parse, cast: Cast, source: Span) -> Mention | None:

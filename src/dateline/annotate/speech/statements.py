@@ -37,13 +37,23 @@ if TYPE_CHECKING:
 __all__ = ["find_statements"]
 
 _DIRECT, _INDIRECT = 0.9, 0.05  # share of the content's letters inside quotation marks
+_QUOTED_AS = re.compile(r"\bquoted\b", re.I)
+_TITLED = frozenset({"read", "call", "name", "title", "sing", "watch", "play", "dub", "entitle"})
+_SMALL_WORDS = frozenset({"and", "of", "the", "a", "an", "in", "on", "to", "for", "with"})
+_CITING = re.compile(
+    r"\bciting (?P<who>(?:an?|the|two|three|several|some|unnamed|unidentified|senior|people|sources|officials|[A-Z])"
+    r"[^.;:!?“”\"]{2,80}?)(?=,? that\b|,|[.;:]|$)"
+)
+_CALLS_FOR = re.compile(r"\b(?:for|on|upon)\b", re.I)
 _WRITING = re.compile(r"\b(?:post|message|statement|letter|tweet|communiqu[eé]|read-?out)s?$", re.I)
 _NEAR = 600  # characters: about two paragraphs
 _SENTENCE = 5  # quoted words that stand for themselves
 _RINGS = 3  # words: "called both leaders" is a call, "called the plan a surrender" a saying
 _FRAGMENT = 2  # quoted words that make a belief a quoted saying
 _MADE_KNOWN = re.compile(
-    r"\b(?:be known|made? (?:it )?(?:clear|known|public)|on (?:the )?record|point(?:s|ed)? (?:out|to))\b", re.I
+    r"\b(?:be known|made? (?:it )?(?:clear|known|public)|on (?:the )?record|point(?:s|ed)? (?:out|to)"
+    r"|rul(?:e|es|ed|ing) out|quoted as)\b",
+    re.I,
 )
 _HEARSAY = re.compile(
     r"\b(?:(?:is|are|was|were|been) (?:said|reported|understood|believed|thought)|reportedly)\b", re.I
@@ -70,27 +80,32 @@ def find_statements(
     proposed = draft_statements([parse])[0] if drafts is None else drafts
     finished = [_finish(parse, cast, dates, draft) for draft in mend(parse, proposed)]
     told = _authored(parse, [statement for statement in finished if statement is not None])
-    return tuple(_led_on(parse, cast, _carried_on(_relayed(told))))
+    return tuple(_led_on(parse, cast, _carried_on(_cited(parse, cast, _relayed(told)))))
 
 
 def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draft) -> Statement | None:
     passage = parse.passages[draft.passage]
     content = _content(parse, draft)
-    if not content or _tells_silence(parse, draft):
+    if not content or _tells_silence(parse, draft) or _is_title(parse, draft, content):
         return None
     quoted = _quoted(parse, content)
     if not quoted and _only_agrees(parse, draft):
         return None
-    kind = _kind(parse, content, quoted)
+    kind = StatementKind.DIRECT if draft.rule == "transcript" else _kind(parse, content, quoted)
     mode = _mode(parse, draft, quoted)
     if passage.kind is BlockKind.HEADLINE and (mode is Mode.BELIEF or draft.source is None):
         return None
     sentence = passage.sentence_of((draft.cue or content[0]).start)
     source = _behind(parse, draft, content, sentence) or _source(parse, cast, draft, quoted=bool(quoted))
+    if source is not None and any(not piece.overlaps(source) for piece in content):
+        content = tuple(piece for piece in content if not source.holds(piece))
     speaker = party_of(parse, cast, source) if source else None
     actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
     terms = terms_near(parse, sentence, content)
-    if mode is Mode.SPEECH and not (quoted or actor or _plainly_says(parse, draft) or _may_speak(parse, source, terms)):
+    told = draft.rule in _LAID_OUT
+    if mode is Mode.SPEECH and not (
+        told or quoted or actor or _plainly_says(parse, draft) or _may_speak(parse, source, terms)
+    ):
         mode = Mode.BELIEF  # "the timing raised questions": nobody said it
     attribution = attribution_of(parse.words(source) if source else "", actor, terms=terms is not None)
     name = speaker.name if speaker else None
@@ -125,6 +140,23 @@ def _may_speak(parse: Parse, source: Span | None, terms: Span | None) -> bool:
     return terms is not None or any(part[:1].isupper() for part in words.split()[1:]) or is_somebody(words)
 
 
+_LAID_OUT = frozenset({"transcript", "lead", "dash"})  # rules by which the layout itself gives words to a speaker
+
+
+def _is_title(parse: Parse, draft: Draft, content: tuple[Span, ...]) -> bool:
+    """Tell whether the words in marks are the name of a work: read “War and Peace”."""
+    passage = parse.passages[draft.passage]
+    cue = passage.tokens_in(draft.cue) if draft.cue is not None else ()
+    if not any(token.lemma_ in _TITLED for token in cue) or not _is_quoted(parse, content[0]):
+        quoted = [one for one in parse.quotations if one.inner.overlaps(content[0])]
+        if not quoted or not any(token.lemma_ in _TITLED for token in cue):
+            return False
+        words = parse.words(quoted[0].inner).split()
+    else:
+        words = parse.words(content[0]).split()
+    return len(words) <= 6 and all(word[:1].isupper() or word.lower() in _SMALL_WORDS for word in words)
+
+
 _EDGES = " \t\r\n,;:—–-\u00a0"
 
 
@@ -147,7 +179,8 @@ def _only_agrees(parse: Parse, draft: Draft) -> bool:
     if draft.cue is None or len(draft.content) != 1:
         return False
     passage = parse.passages[draft.passage]
-    short = len(parse.words(draft.content[0]).split()) <= _RINGS
+    rings = not _CALLS_FOR.search(parse.words(draft.cue))
+    short = rings and len(parse.words(draft.content[0]).split()) <= _RINGS
     acts = any(
         token.lemma_ in _ACTS or (token.lemma_ in {"call", "telephone"} and short and not _says_what(token))
         for token in passage.tokens_in(draft.cue)
@@ -188,6 +221,8 @@ def _behind(parse: Parse, draft: Draft, content: tuple[Span, ...], sentence: Spa
 
 def _source(parse: Parse, cast: Cast, draft: Draft, *, quoted: bool) -> Span | None:
     """Return the words that name the speaker; of "the president's post" only whose post it is."""
+    if draft.source is None and draft.cue is not None and _QUOTED_AS.search(parse.words(draft.cue)):
+        return _patient(parse, draft)
     if draft.source is None and draft.cue is not None and _MADE_KNOWN.search(parse.words(draft.cue)):
         return _maker(parse, draft)
     if draft.source is None and quoted:
@@ -196,6 +231,16 @@ def _source(parse: Parse, cast: Cast, draft: Draft, *, quoted: bool) -> Span | N
         return draft.source
     mentions = [mention for mention in cast.mentions_in(draft.source) if mention.form != "demonym"]
     return mentions[-1].span if mentions else None
+
+
+def _patient(parse: Parse, draft: Draft) -> Span | None:
+    """Return who was quoted as saying."""
+    passage = parse.passages[draft.passage]
+    for token in passage.tokens_in(draft.cue) if draft.cue else ():
+        for child in token.children:
+            if child.dep_ == "nsubjpass":
+                return passage.span_of([child.left_edge, child.right_edge])
+    return None
 
 
 def _announcer(parse: Parse, draft: Draft) -> Span | None:
@@ -361,6 +406,41 @@ def _relayed(told: Sequence[Statement]) -> list[Statement]:
         ]
         finished.append(attrs.evolve(statement, via=tuple(outer)) if outer else statement)
     return finished
+
+
+def _cited(parse: Parse, cast: Cast, told: Sequence[Statement]) -> list[Statement]:
+    """Give what an outlet reports, "citing two officials", to the officials; the outlet relays it."""
+    finished = []
+    for statement in told:
+        outlet = statement.speaker
+        sentence = parse.sentence_at((statement.cue or statement.content)[0].start)
+        match = _CITING.search(parse.words(sentence)) if statement.attribution is Attribution.OUTLET else None
+        if match is not None and outlet is not None:
+            who = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+            content = _after(parse, statement.content, who)
+            speaker = party_of(parse, cast, who)
+            actor = cast.actors.get(speaker.actor) if speaker.actor else None
+            statement = attrs.evolve(
+                statement,
+                id=claim_id("st", parse.article.id, content, speaker.name, *statement.cue),
+                content=content,
+                speaker=speaker,
+                via=(*statement.via, outlet),
+                attribution=attribution_of(parse.words(who), actor, terms=False),
+            )
+        finished.append(statement)
+    return finished
+
+
+def _after(parse: Parse, content: tuple[Span, ...], who: Span) -> tuple[Span, ...]:
+    """Return the content without the words that name who is cited, when the tagger took them in."""
+    kept = []
+    for piece in content:
+        if not piece.overlaps(who):
+            kept.append(piece)
+        elif who.end < piece.end and (rest := _trimmed(parse, Span(who.end, piece.end))) is not None:
+            kept.append(rest)
+    return tuple(kept) or content
 
 
 def _authored(parse: Parse, told: Sequence[Statement]) -> list[Statement]:
