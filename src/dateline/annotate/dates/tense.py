@@ -52,6 +52,10 @@ _AHEAD_WORDS = frozenset(
         "tomorrow",
     ]
 )
+# What is timetabled is told in the present: "the committee meets on Friday".
+_SCHEDULED = frozenset(
+    ["meet", "convene", "begin", "start", "open", "arrive", "travel", "resume", "sit", "vote", "leave", "depart"]
+)
 _AHEAD_LEAD = re.compile(
     r"\b(?:until|till|by|before|no later than|next|upcoming|scheduled for|planned for|set for|due)\s+$", re.I
 )
@@ -106,7 +110,7 @@ def _way_of_verb(verb: Token) -> str | None:
             verb = verb.head
             continue
         if verb.tag_ in {"VBP", "VBZ", "VB"}:
-            return "future" if verb.lower_ in _AHEAD_WORDS else None
+            return "future" if verb.lower_ in _AHEAD_WORDS or verb.lemma_ in _SCHEDULED else None
         if verb.head == verb:
             return None
         verb = verb.head

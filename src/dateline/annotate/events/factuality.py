@@ -283,7 +283,8 @@ def _is_negative(token: Token, verb: Token) -> bool:
         return True
     if token == verb:
         return _denied(verb) or _is_without(token)
-    if verb.lemma_ in _LIGHT and token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"}:
+    there = verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.children)
+    if (verb.lemma_ in _LIGHT or there) and token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"}:
         return _has_not(verb) or _denied(verb)
     if verb.lemma_ in _UNDONE and not _has_not(verb) and token.dep_ in {"dobj", "nsubjpass"}:
         return True

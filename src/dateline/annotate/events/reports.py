@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dateline.annotate.cast import Cast
+from dateline.annotate.events.anaphora import tellings_by_pronoun
 from dateline.annotate.events.joining import joined
 from dateline.annotate.events.labels import label_of
 from dateline.annotate.events.status import doer_of, holder_of, standing_of
@@ -55,6 +56,8 @@ def find_events(
     tellings = [
         telling for passage in parse.passages for telling in _in_passage(parse, passage, cast, dates, statements)
     ]
+    tellings += tellings_by_pronoun(parse, cast, tellings, dates, statements)
+    tellings.sort(key=lambda telling: telling.span)
     groups = joined([telling for telling in tellings if tells_something(telling, cast) or is_anaphor(telling)])
     groups = [group for group in groups if any(tells_something(telling, cast) for telling in group) and has_body(group)]
     states = _main_states(cast)

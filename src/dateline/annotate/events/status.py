@@ -58,6 +58,8 @@ def standing_of(article: Article, passage: Passage, trigger: Trigger, date: Even
     outlook = outlook_of(trigger.token)
     verb = governor(trigger.token)
     cued = _cued(trigger, verb) if verb is not None and not _is_setting(trigger.token) else None
+    if trigger.word.family == "ceasefire" and _is_agreed(trigger.token):
+        cued = Status.HAPPENED
     status = _status(trigger, outlook, cued, article, date)
     return Standing(
         status=status,
@@ -87,7 +89,13 @@ def _cued(trigger: Trigger, verb: Token) -> Status | None:
     """Return the status that the governing verb gives to an event's noun."""
     if not trigger.word.is_noun:
         return None
-    if verb.lemma_ == "agree" and trigger.word.family in ("ceasefire", "agreement", "extension", "release", "exchange"):
+    if verb.lemma_ in {"agree", "accept"} and trigger.word.family in (
+        "ceasefire",
+        "agreement",
+        "extension",
+        "release",
+        "exchange",
+    ):
         return Status.HAPPENED
     particles = {child.lower_ for child in verb.children if child.dep_ in {"prt", "prep", "dobj", "advmod"}}
     for (word, particle), status in _cues().items():
@@ -132,8 +140,13 @@ def _going(trigger: Trigger, outlook: Outlook, cued: Status | None, article: Art
     return Status.HAPPENED
 
 
+def _is_agreed(verb: Token) -> bool:
+    """Tell whether the fighters agreed to stop: then there is a ceasefire, by somebody's word."""
+    return bool(verb.pos_ == "VERB" and verb.dep_ == "xcomp" and verb.head.lemma_ == "agree")
+
+
 def _is_done(trigger: Trigger) -> bool:
-    verb = governor(trigger.token)
+    verb = trigger.token.head if _is_agreed(trigger.token) else governor(trigger.token)
     return verb is not None and verb.tag_ in {"VBD", "VBN"} and not outlook_of(verb).future
 
 
@@ -155,7 +168,8 @@ def _is_ahead(article: Article, date: EventDate | None) -> bool:
 def _by_date(article: Article, date: EventDate | None, outlook: Outlook) -> Standing:
     """Read a row of a timeline: what comes after publication is planned, in doubt where its date is."""
     status = Status.HAPPENED
-    if _is_ahead(article, date) or outlook.future:
+    past = bool(article.day and date and date.latest and date.latest < article.day)
+    if _is_ahead(article, date) or (outlook.future and not past):
         doubtful = bool(date and date.edtf and date.edtf.endswith(("?", "%")))
         status = Status.TENTATIVE if doubtful else Status.PLANNED
     if outlook.negative:

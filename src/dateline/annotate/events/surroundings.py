@@ -205,6 +205,8 @@ def _is_party(mention: Mention, cast: Cast, passage: Passage, token: Token, trig
         for word in passage.tokens_in(mention.span)
     ):
         return False  # "Russian President …" is one party; "Russian strikes" and "Russian drones" name another
+    if _is_owner(mention, cast, passage, token):
+        return False  # "Thailand's prime minister Phumtham" is one party
     # Only what heads the phrase, its possessors and its fellows: not the names in its relative clauses.
     for word in passage.tokens_in(mention.span):
         at = word
@@ -218,6 +220,16 @@ def _is_party(mention: Mention, cast: Cast, passage: Passage, token: Token, trig
                 break
             at = at.head
     return False
+
+
+def _is_owner(mention: Mention, cast: Cast, passage: Passage, token: Token) -> bool:
+    """Tell whether a state only owns the person it stands with."""
+    if cast.actors[mention.actor].kind is not ActorKind.STATE:
+        return False
+    words = passage.tokens_in(mention.span)
+    owned = len(words) > 0 and words.root.dep_ == "poss"
+    people = [one for one in cast.mentions_in(passage.span_of(token)) if one is not mention]
+    return owned and any(cast.actors[one.actor].kind is ActorKind.PERSON for one in people)
 
 
 def _is_mentioned(token: Token, cast: Cast, passage: Passage) -> bool:

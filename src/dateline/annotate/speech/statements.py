@@ -163,10 +163,22 @@ _EDGES = " \t\r\n,;:—–-\u00a0"
 def _content(parse: Parse, draft: Draft) -> tuple[Span, ...]:
     """Return the pieces of content: a whole quoted sentence without the words that only lead to it."""
     pieces = [span for piece in draft.content if (span := _trimmed(parse, _from_colon(parse, piece))) is not None]
+    if len(pieces) > 1:
+        pieces = [piece for piece in pieces if not _is_told(parse, draft, piece)] or pieces
     if any(_is_quoted(parse, piece) and len(parse.words(piece).split()) >= _SENTENCE for piece in pieces):
         long = [p for p in pieces if _is_quoted(parse, p) or len(parse.words(p).split()) > _SENTENCE]
         return tuple(long)
     return tuple(pieces)
+
+
+def _is_told(parse: Parse, draft: Draft, piece: Span) -> bool:
+    """Tell whether a piece is only who is told: "the press" of "informed the press that …"."""
+    passage = parse.passages[draft.passage]
+    tokens = passage.tokens_in(piece) if passage.block.span.holds(piece) else ()
+    if not tokens or any(token.pos_ in {"VERB", "AUX"} for token in tokens):
+        return False
+    root = tokens.root
+    return bool(root.dep_ in {"dobj", "dative"} and root.head.lemma_ in _TELLING and not _is_quoted(parse, piece))
 
 
 def _tells_silence(parse: Parse, draft: Draft) -> bool:
