@@ -260,6 +260,7 @@ class EventReport:
     certainty: Certainty = Certainty.CERTAIN
     modality: Modality = Modality.ASSERTED
     background: bool = False
+    family: str | None = None  # what may be one occurrence under several words: "release" for a handover
     evidence: tuple[Span, ...] = attrs.field(default=(), validator=attrs.validators.min_len(1))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 import attrs
 
-from dateline.records.claims import Annotations, EventReport, EventType
+from dateline.records.claims import Annotations, EventReport, EventType, Status
+from dateline.records.dates import day_of
 from dateline.records.links import Judgement, Link, LinkKind
 from dateline.resolve.shingles import words_of
 
@@ -19,6 +21,10 @@ _FAMILY = {
     EventType.SUPPORT: EventType.AGREE,
 }
 _ENOUGH = 0.5
+_KIND, _NOUN, _TWO, _ONE, _DAY, _SPAN, _PLACE = 0.3, 0.05, 0.35, 0.25, 0.3, 0.1, 0.1
+# Where a date is missing: days between the article and the other's date, and what they are worth.
+_NEARNESS = ((7, 0.15), (30, 0.05), (60, 0.0))
+_FAR = -0.15
 _CONNECTIVES = frozenset(
     {"a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
 )
@@ -27,90 +33,158 @@ _CONNECTIVES = frozenset(
 @attrs.frozen(kw_only=True)
 class _Told:
     report: EventReport
+    article_day: str | None
     who: frozenset[str]
     states: frozenset[str]
     noun: frozenset[str]
 
+    @property
+    def kind(self) -> tuple[EventType, str]:
+        """Return what two reports must share to be one event."""
+        family = _FAMILY.get(self.report.type, self.report.type)
+        return family, self.report.family or " ".join(sorted(self.noun))
+
+    @property
+    def low(self) -> str | None:
+        """Return the first day the event can be on."""
+        return self.report.date.earliest if self.report.date else None
+
+    @property
+    def high(self) -> str | None:
+        """Return the last day the event can be on."""
+        return self.report.date.latest if self.report.date else None
+
 
 def link_events(annotated: Sequence[Annotations], actors: Mapping[str, str]) -> tuple[Link, ...]:
-    """Return links between reports of one event: same family, compatible dates and places, a shared actor."""
-    told = [_read(annotations, report, actors) for annotations in annotated for report in annotations.events]
-    blocks: dict[tuple[EventType, str], list[_Told]] = defaultdict(list)
-    for item in told:
-        family = _FAMILY.get(item.report.type, item.report.type)
-        for word in sorted(item.noun):
-            blocks[family, word].append(item)
-    links: dict[tuple[str, str], Link] = {}
+    """Return links between reports of one event: same family, compatible dates and places, a shared actor.
+
+    The surest links come first, and none joins two groups of reports whose dates exclude each other: an undated
+    ceasefire goes to one of two, never makes them one.
+    """
+    told = {report.id: _read(annotations, report, actors) for annotations in annotated for report in annotations.events}
+    links = {pair: link for pair in _pairs(told) if (link := _judge(told[pair[0]], told[pair[1]])) is not None}
+    ordered = sorted(links.values(), key=lambda link: (-(link.score or 0.0), link.left, link.right))
+    return tuple(sorted(_compatible(told, ordered), key=lambda link: (link.left, link.right)))
+
+
+def _pairs(told: Mapping[str, _Told]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs worth judging: of one kind, with a state or a month in common."""
+    blocks: dict[tuple[object, str], set[str]] = defaultdict(set)
+    for identity, item in told.items():
+        for key in (*item.states, *item.who, *_months(item)):
+            blocks[item.kind, key].add(identity)
+    yielded: set[tuple[str, str]] = set()
     for found in blocks.values():
-        for n, left in enumerate(found):
-            for right in found[n + 1 :]:
-                for link in _judge(left, right):
-                    links[link.left, link.right] = link
-    return tuple(links[pair] for pair in sorted(links))
+        listed = sorted(found)
+        for n, left in enumerate(listed):
+            for right in listed[n + 1 :]:
+                if (left, right) not in yielded:
+                    yielded.add((left, right))
+                    yield left, right
+
+
+def _months(item: _Told) -> set[str]:
+    return {day[:7] for day in (item.low, item.high, item.article_day) if day}
 
 
 def _read(annotations: Annotations, report: EventReport, actors: Mapping[str, str]) -> _Told:
     known = {actor.id: actor for actor in annotations.actors}
-    who = frozenset(actors.get(item.actor, item.actor) for item in report.participants)
+    parties = [item for item in report.participants if item.role != "mediator"]
+    who = frozenset(actors.get(item.actor, item.actor) for item in parties)
     states = frozenset(
-        state for item in report.participants if (actor := known.get(item.actor)) and (state := actor.state or actor.id)
+        state for item in parties if (actor := known.get(item.actor)) and (state := actor.state or actor.id)
     )
     names = {word for item in report.participants if item.actor in known for word in words_of(known[item.actor].name)}
     names |= set(words_of(report.place or ""))
     head = report.label.split(" of ")[0].split(" by ")[0].split(" in ")[0].split(" between ")[0]
     noun = frozenset(word for word in words_of(head) if word not in names and word not in _CONNECTIVES)
-    return _Told(report=report, who=who, states=states, noun=noun)
+    return _Told(report=report, article_day=annotations.article.day, who=who, states=states, noun=noun)
 
 
-def _judge(left: _Told, right: _Told) -> Iterator[Link]:
-    if left.report.id == right.report.id or _apart(left.report, right.report):
-        return
+def _judge(left: _Told, right: _Told) -> Link | None:
+    if _apart(left, right):
+        return None
     if left.report.article_id == right.report.article_id:
         score, reason = 1.0, "one occurrence in one article"
     else:
         score, reason = _score(left, right)
-    if score >= _ENOUGH:
-        ids = sorted((left.report.id, right.report.id))
-        yield Link(
-            kind=LinkKind.EVENT,
-            left=ids[0],
-            right=ids[1],
-            judgement=Judgement.SAME,
-            score=round(score, 3),
-            reason=reason,
-        )
+    if score < _ENOUGH:
+        return None
+    return Link(
+        kind=LinkKind.EVENT,
+        left=left.report.id,
+        right=right.report.id,
+        judgement=Judgement.SAME,
+        score=round(score, 3),
+        reason=reason,
+    )
 
 
-def _apart(left: EventReport, right: EventReport) -> bool:
-    """Tell whether dates or places forbid that the two are one."""
-    if left.article_id == right.article_id:
-        return left.label != right.label  # one article tells its occurrences apart itself
-    if left.background != right.background:
+def _apart(left: _Told, right: _Told) -> bool:
+    """Tell whether the article, the dates or the places forbid that the two are one."""
+    a, b = left.report, right.report
+    if a.article_id == b.article_id and a.label != b.label:
+        return True  # one article tells its occurrences apart itself
+    if a.background != b.background:
         return True
-    if left.place and right.place and not set(words_of(left.place)) & set(words_of(right.place)):
+    if a.place and b.place and not set(words_of(a.place)) & set(words_of(b.place)):
         return True
-    a, b = left.date, right.date
-    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+    return _exclude(left, right)
+
+
+def _exclude(left: _Told, right: _Told) -> bool:
+    """Tell whether two dates cannot be one; a delay moves its event, so its date excludes nothing."""
+    if not (left.low and left.high and right.low and right.high):
         return False
-    return a.latest < b.earliest or b.latest < a.earliest
+    if Status.POSTPONED in (left.report.status, right.report.status):
+        return False
+    return left.high[:10] < right.low[:10] or right.high[:10] < left.low[:10]
 
 
 def _score(left: _Told, right: _Told) -> tuple[float, str]:
-    shared = left.who & right.who
-    kin = left.states & right.states
-    nouns = len(left.noun & right.noun) / max(1, min(len(left.noun), len(right.noun)))
+    shared, kin = left.who & right.who, left.states & right.states
     if left.who and right.who and not shared and not kin:
         return 0.0, "no actor in common"
-    dates = left.report.date, right.report.date
-    dated = all(date is not None and date.earliest and date.latest for date in dates)
-    close = dated and _narrow(left.report) and _narrow(right.report)
-    actors = 0.35 if len(shared) > 1 else 0.25 if shared or kin else 0.0
-    score = 0.35 * nouns + actors + (0.3 if close else 0.1 if dated else 0.0)
-    told = [part for part, holds in (("actors", shared or kin), ("date", close)) if holds]
-    return score, "the same " + " and ".join(["kind of event", *told])
+    score = _KIND + (_TWO if max(len(shared), len(kin)) > 1 else _ONE if shared or kin else 0.0)
+    score += _NOUN if left.noun & right.noun else 0.0
+    placed = bool(left.report.place and right.report.place)
+    score += _PLACE if placed else 0.0
+    time = _time(left, right)
+    told = [part for part, holds in (("actors", shared or kin), ("date", time >= _DAY), ("place", placed)) if holds]
+    return score + time, "the same " + " and ".join(["kind of event", *told])
 
 
-def _narrow(report: EventReport) -> bool:
-    """Tell whether an event is dated to the day, or nearly."""
-    date = report.date
-    return bool(date and date.earliest and date.latest and date.earliest[:7] == date.latest[:7])
+def _time(left: _Told, right: _Told) -> float:
+    """Return what the dates say for one event: the same day, the same span, or an article of those days."""
+    if left.low and right.low:
+        return _DAY if _narrow(left) and _narrow(right) else _SPAN
+    days = [_ordinal(item.low or item.article_day) for item in (left, right)]
+    if None in days:
+        return 0.0
+    gap = abs((days[0] or 0) - (days[1] or 0))
+    return next((worth for most, worth in _NEARNESS if gap <= most), _FAR)
+
+
+def _ordinal(day: str | None) -> int | None:
+    whole = day_of(day[:10]) if day and len(day) >= 10 else None
+    return date(*whole).toordinal() if whole else None
+
+
+def _narrow(item: _Told) -> bool:
+    """Tell whether an event is dated to the month, or better."""
+    return bool(item.low and item.high and item.low[:7] == item.high[:7])
+
+
+def _compatible(told: Mapping[str, _Told], links: Sequence[Link]) -> Iterator[Link]:
+    """Yield the links, surest first, that join no two groups with dates that exclude each other."""
+    group = {identity: identity for identity in told}
+    members = {identity: [identity] for identity in told}
+    for link in links:
+        a, b = group[link.left], group[link.right]
+        if a != b:
+            if any(_exclude(told[one], told[other]) for one in members[a] for other in members[b]):
+                continue
+            for identity in members.pop(b):
+                group[identity] = a
+                members[a].append(identity)
+        yield link

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.annotate.parse import Passage
@@ -24,8 +25,9 @@ def find_pairs(
 ) -> dict[str, tuple[str, str]]:
     """Return the two members of each group that is only "the two" of something named before it.
 
-    The words must be "two …" or "both …". Looking back from the group's first mention, the sentence that
-    completes exactly two fitting actors tells who they are; where more than two come at once, nobody can know.
+    The words must be "two …" or "both …". For people, looking back from the group's first mention, the sentence
+    that completes exactly two tells who they are; where more than two come at once, nobody can know. Two sides or
+    countries are the two states the article is about.
     """
     found: dict[str, tuple[str, str]] = {}
     for n, mention in enumerate(mentions):
@@ -35,21 +37,40 @@ def find_pairs(
         match = _PAIR.match(actor.name) if actor.name.startswith(("two ", "both ")) else None
         if match is None:
             continue
-        pair = _before(passages, mentions[:n], actors, mention.span.start, states=match.group("people") is None)
+        pair = (
+            _before(passages, mentions[:n], actors, mention.span.start)
+            if match.group("people")
+            else _main_two(mentions, actors)
+        )
         if pair is not None:
             found[mention.actor] = pair
     return found
 
 
+def _main_two(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> tuple[str, str] | None:
+    """Return the two states an article is about, if two stand out: "both sides" are seldom its mediators."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        actor = actors[mention.actor]
+        state = actor.id if actor.kind is ActorKind.STATE else actor.state
+        if state is not None:
+            counts[state] += 1
+    ranked = sorted(counts, key=lambda state: (-counts[state], state))
+    if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[1]] <= counts[ranked[2]]):
+        return None
+    first, second = ranked[:2]
+    return first, second
+
+
 def _before(
-    passages: Sequence[Passage], mentions: Sequence[Mention], actors: Mapping[str, Actor], offset: int, *, states: bool
+    passages: Sequence[Passage], mentions: Sequence[Mention], actors: Mapping[str, Actor], offset: int
 ) -> tuple[str, str] | None:
     fitting: dict[str, None] = {}
     for span in _sentences_back(passages, offset):
         here = {
-            one: None
+            actor.id: None
             for mention in mentions
-            if span.holds(mention.span) and (one := _fitting(actors[mention.actor], states=states))
+            if span.holds(mention.span) and (actor := actors[mention.actor]).kind is ActorKind.PERSON and actor.named
         }
         fitting = {**here, **fitting}
         if len(fitting) == 2:
@@ -69,9 +90,3 @@ def _sentences_back(passages: Sequence[Passage], offset: int) -> Iterator[Span]:
         if sentence.start < offset
     ]
     yield from reversed(before[-_BACK:])
-
-
-def _fitting(actor: Actor, *, states: bool) -> str | None:
-    if not states:
-        return actor.id if actor.kind is ActorKind.PERSON and actor.named else None
-    return actor.id if actor.kind is ActorKind.STATE else actor.state

@@ -194,6 +194,7 @@ def _report(
         polarity=first.standing.polarity,
         certainty=first.standing.certainty,
         modality=first.standing.modality,
+        family=first.trigger.word.family,
         background=_is_background(parse, cast, (occurrence.participants, date), states, status),
         evidence=tuple(sorted(evidence)),
     )

@@ -87,6 +87,8 @@ _BODIES = frozenset(
     ]
 )
 _ONTO = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT})
+# What is done to somebody: "the release of 18 soldiers" is not by them.
+_SUFFERED = frozenset(["release", "attack", "arrest", "blast", "suspension", "expulsion", "killing", "deportation"])
 _HELD = frozenset({"meeting", "agreement", "ceremony", "mediation"})
 # What is done to an event in words only: who hails a truce is no party to it.
 _JUDGING = frozenset(
@@ -239,7 +241,7 @@ def _is_mentioned(token: Token, cast: Cast, passage: Passage) -> bool:
 def _party_tokens(trigger: Trigger) -> Iterator[tuple[Token, str]]:
     token = trigger.token
     if trigger.word.is_noun:
-        own = list(_around_noun(token))
+        own = list(_around_noun(token, trigger.word.family))
         yield from own
         verb = governor(token)
         if verb is not None and verb != token and verb.lemma_ not in _ANNOUNCING | _JUDGING and _takes(verb, token):
@@ -272,14 +274,15 @@ def _takes(verb: Token, noun: Token) -> bool:
     )
 
 
-def _around_noun(noun: Token) -> Iterator[tuple[Token, str]]:
+def _around_noun(noun: Token, family: str) -> Iterator[tuple[Token, str]]:
+    patient = family in _SUFFERED
     for child in noun.children:
         if child.dep_ in {"poss", "compound", "nmod", "amod"}:
             yield child, "actor"
         elif child.dep_ == "prep" and child.lower_ in _WITH:
             for inner in child.children:
                 if inner.dep_ == "pobj":
-                    yield inner, "actor"
+                    yield inner, "recipient" if child.lower_ in {"of", "on", "against"} and patient else "actor"
         elif child.dep_ in {"acl", "relcl"} and child.lemma_ in _LIGHT:
             for inner in child.children:
                 if inner.dep_ == "agent":
