@@ -21,6 +21,9 @@ _FAMILY = {
     EventType.SUPPORT: EventType.AGREE,
 }
 _ENOUGH = 0.5
+_SLIP = 2  # days
+_MOVED = frozenset({Status.POSTPONED, Status.ON_HOLD, Status.CANCELLED})
+_COMING = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 _KIND, _NOUN, _TWO, _ONE, _DAY, _SPAN, _PLACE = 0.3, 0.05, 0.35, 0.25, 0.3, 0.1, 0.1
 # Where a date is missing: days between the article and the other's date, and what they are worth.
 _NEARNESS = ((7, 0.15), (30, 0.05), (60, 0.0))
@@ -136,9 +139,19 @@ def _exclude(left: _Told, right: _Told) -> bool:
     """Tell whether two dates cannot be one; a delay moves its event, so its date excludes nothing."""
     if not (left.low and left.high and right.low and right.high):
         return False
-    if Status.POSTPONED in (left.report.status, right.report.status):
+    if {left.report.status, right.report.status} & _MOVED:
         return False
-    return left.high[:10] < right.low[:10] or right.high[:10] < left.low[:10]
+    if left.high[:10] < right.low[:10]:
+        return not _slipped(left, right)
+    return right.high[:10] < left.low[:10] and not _slipped(right, left)
+
+
+def _slipped(planned: _Told, done: _Told) -> bool:
+    """Tell whether what was planned for one day was done a day or two later, among the same."""
+    if planned.report.status not in _COMING or done.report.status in _COMING or not planned.states & done.states:
+        return False
+    gap = (_ordinal(done.low) or 0) - (_ordinal(planned.high) or 0)
+    return 0 < gap <= _SLIP
 
 
 def _score(left: _Told, right: _Told) -> tuple[float, str]:

@@ -22,9 +22,9 @@ _ALIKE_NEAR, _ALIKE_FAR = 0.6, 0.75  # of the fewer content words, those in comm
 _COMMON = 60  # statements of one speaker with a word: a commoner word tells nothing apart
 _EMPTY = frozenset(
     words_of(
-        "a all also an and any are as at be been both by can could did do does for from had has have he her his i if in"
-        " into is it its me my no not of on or our out she should so than that the their them then there they this to up"
-        " was we were what when which who will with would you your"
+        "a all also an and any are as at be been both by can could did do does for from had has have he her his i if"
+        " in into is it its me my no not of on or our out she should so than that the their them then there they this"
+        " to up was we were what when which who will with would you your"
     )
 )
 _ENDINGS = ("ations", "ation", "ements", "ement", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "e")

@@ -19,6 +19,7 @@ from dateline.annotate.events.worth import (
     has_body,
     is_anaphor,
     is_left_open,
+    is_suspended,
     names_its_object,
     tells_something,
 )
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["find_events"]
 
 _MOST_EVIDENCE = 4
+_HALTED = frozenset({Status.ON_HOLD, Status.CANCELLED, Status.DENIED, Status.POSTPONED})
 _LONG_AGO = 400  # days before publication that make an event background
 
 
@@ -72,12 +74,15 @@ def _in_passage(
         return
     here = [date for date in dates if passage.start <= date.span.start < passage.end]
     for trigger in triggers_in(passage):
-        if not trigger.word.is_noun and names_its_object(trigger):
+        if is_suspended(trigger) if trigger.word.is_noun else names_its_object(trigger):
             continue
         span = passage.span_of(trigger.token)
         if any(span.overlaps(phrase.span) for phrase in here) or is_left_open(trigger):
             continue
         date = date_of(passage, trigger, here)
+        standing = standing_of(parse.article, passage, trigger, date)
+        if trigger.word.is_noun and standing.status in _HALTED:
+            date = date_of(passage, trigger, here, only_own=True)  # the day of the halt is not the event's
         yield Telling(
             trigger=trigger,
             passage=passage,
@@ -87,7 +92,7 @@ def _in_passage(
             place=place_of(passage, trigger, cast),
             date=date,
             duration=duration_of(passage, trigger, here),
-            standing=standing_of(parse.article, passage, trigger, date),
+            standing=standing,
             holder=_holder(passage, trigger, cast, statements),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _PLANNED_ADJECTIVES = frozenset(
 )
 _DOUBTFUL = frozenset(["possible", "potential", "proposed", "prospective", "eventual", "would-be", "hoped-for"])
 _OFF = frozenset(["cancelled", "canceled", "aborted", "scrapped"])
+_MARKED = re.compile(r"\((?:planned|scheduled|expected|proposed|tbd|tbc|to be (?:determined|confirmed))\)", re.I)
 _SETTING = frozenset(["at", "during", "after", "before", "following", "since", "amid", "despite", "until"])
 _STATIVE = frozenset({"fighting", "blockade", "invasion", "aid"})
 
@@ -54,7 +56,7 @@ def standing_of(article: Article, passage: Passage, trigger: Trigger, date: Even
     if passage.kind is BlockKind.TABLE_ROW and is_announced(trigger):
         return Standing(status=Status.PLANNED, polarity="+", certainty=Certainty.CERTAIN, modality=Modality.ASSERTED)
     if passage.kind is BlockKind.TABLE_ROW:
-        return _by_date(article, date, outlook_of(trigger.token))
+        return _by_date(article, passage, date, outlook_of(trigger.token))
     outlook = outlook_of(trigger.token)
     verb = governor(trigger.token)
     cued = _cued(trigger, verb) if verb is not None and not _is_setting(trigger.token) else None
@@ -165,11 +167,11 @@ def _is_ahead(article: Article, date: EventDate | None) -> bool:
     return bool(article.day and date and date.earliest and date.earliest > article.day)
 
 
-def _by_date(article: Article, date: EventDate | None, outlook: Outlook) -> Standing:
+def _by_date(article: Article, passage: Passage, date: EventDate | None, outlook: Outlook) -> Standing:
     """Read a row of a timeline: what comes after publication is planned, in doubt where its date is."""
     status = Status.HAPPENED
     past = bool(article.day and date and date.latest and date.latest < article.day)
-    if _is_ahead(article, date) or (outlook.future and not past):
+    if _is_ahead(article, date) or (outlook.future and not past) or _MARKED.search(passage.doc.text):
         doubtful = bool(date and date.edtf and date.edtf.endswith(("?", "%")))
         status = Status.TENTATIVE if doubtful else Status.PLANNED
     if outlook.negative:

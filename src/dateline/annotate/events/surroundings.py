@@ -391,8 +391,13 @@ def _place_in(passage: Passage, preposition: Token, cast: Cast) -> str | None:
     return None
 
 
-def date_of(passage: Passage, trigger: Trigger, dates: Sequence[TimePhrase]) -> EventDate | None:
-    """Return when an event is: the phrase that hangs on its trigger or on the verb over it, or the row's first."""
+def date_of(
+    passage: Passage, trigger: Trigger, dates: Sequence[TimePhrase], *, only_own: bool = False
+) -> EventDate | None:
+    """Return when an event is: the phrase that hangs on its trigger or on the verb over it, or the row's first.
+
+    With ``only_own``, what hangs on the verb counts only as the new date of a delay: "was put off to Monday".
+    """
     dated = [date for date in dates if date.type in (TimeType.DATE, TimeType.TIME) and date.edtf]
     if passage.kind is BlockKind.TABLE_ROW:
         own = [date for date in dated if passage.start <= date.span.start < passage.end]
@@ -401,9 +406,24 @@ def date_of(passage: Passage, trigger: Trigger, dates: Sequence[TimePhrase]) -> 
     sentence = passage.sentence_of(at)
     inside = [date for date in dated if sentence.holds(date.span)]
     attached = [date for date in inside if _hangs_on(passage, date.span, trigger)]
+    if only_own:
+        attached = [date for date in attached if _is_own(passage, date.span, trigger)]
     if attached:
         return _event_date(passage, min(attached, key=lambda date: abs(date.span.start - at)))
     return None
+
+
+def _is_own(passage: Passage, span: Span, trigger: Trigger) -> bool:
+    """Tell whether a date is the noun's own, or one it is moved to."""
+    tokens = passage.tokens_in(span)
+    if len(tokens) == 0:
+        return False
+    at, lead = tokens.root, tokens.root.head
+    for _ in range(3):
+        if at.head == trigger.token:
+            return True
+        at = at.head
+    return lead.lower_ in {"to", "until", "till", "for"} and lead.head.pos_ == "VERB"
 
 
 def _hangs_on(passage: Passage, span: Span, trigger: Trigger) -> bool:

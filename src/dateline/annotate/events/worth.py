@@ -16,7 +16,7 @@ from dateline.records.claims import ActorKind, EventType, Modality, Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["has_body", "is_anaphor", "is_left_open", "names_its_object", "tells_something"]
+__all__ = ["has_body", "is_anaphor", "is_left_open", "is_suspended", "names_its_object", "tells_something"]
 
 _ACTS = frozenset(
     {"request", "accusation", "rejection", "threat", "announcement", "agreement", "suspension", "nomination"}
@@ -127,6 +127,15 @@ def is_left_open(trigger: Trigger) -> bool:
             return True
         verb = governor(verb.head) if verb.head != verb else None
     return False
+
+
+def is_suspended(trigger: Trigger) -> bool:
+    """Tell whether an agreement is only what somebody suspends: the suspension is the event."""
+    token = trigger.token
+    if trigger.word.family != "agreement" or token.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    word = word_for(token.head)
+    return word is not None and word.family == "suspension"
 
 
 def names_its_object(trigger: Trigger) -> bool:
