@@ -14,6 +14,7 @@ from dateline.annotate.positions import find_positions
 from dateline.annotate.questions import find_questions
 from dateline.annotate.reactions import find_reactions
 from dateline.annotate.speech import Draft, draft_by_rules, draft_statements, find_statements
+from dateline.annotate.tolls import find_tolls
 from dateline.records.claims import Annotations
 
 __all__ = ["annotate_parse", "annotate_parses", "parse_articles"]
@@ -54,4 +55,5 @@ def annotate_parse(parse: Parse, drafts: Sequence[Draft] | None = None) -> Annot
         questions=find_questions(parse, dates),
         contradictions=contradictions,
         debt=find_debt(parse, cast, statements, contradictions),
+        tolls=find_tolls(parse),
     )

@@ -22,6 +22,7 @@ from dateline.records.claims import (
     Reaction,
     Statement,
     TimePhrase,
+    Toll,
 )
 from dateline.records.ids import digest_bytes, short_id
 
@@ -39,6 +40,7 @@ KINDS: Mapping[str, tuple[str, type]] = {
     "question": ("questions", Question),
     "contradiction": ("contradictions", Contradiction),
     "debt": ("debt", Debt),
+    "toll": ("tolls", Toll),
 }
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _decoders: dict[str, msgspec.json.Decoder[Any]] = {

@@ -39,6 +39,7 @@ __all__ = [
     "Status",
     "TimePhrase",
     "TimeType",
+    "Toll",
     "claim_id",
 ]
 
@@ -373,6 +374,19 @@ class Debt:
 
 
 @attrs.frozen(kw_only=True)
+class Toll:
+    """How many of whom something befell, as one article counts them: "some 300,000 people displaced"."""
+
+    article_id: str
+    what: str  # what befell them: "displace", "injure", "kill"
+    whom: str  # the noun, in the singular: "soldier", "person"
+    low: int
+    high: int | None  # None: no upper bound ("more than 300")
+    words: str
+    evidence: tuple[Span, ...] = attrs.field(validator=attrs.validators.min_len(1))
+
+
+@attrs.frozen(kw_only=True)
 class Annotations:
     """One article and all it claims, each kind in the order of the text."""
 
@@ -387,3 +401,4 @@ class Annotations:
     questions: tuple[Question, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     debt: tuple[Debt, ...] = ()
+    tolls: tuple[Toll, ...] = ()

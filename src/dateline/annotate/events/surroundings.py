@@ -89,6 +89,20 @@ _BODIES = frozenset(
 _ONTO = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT})
 # What is done to somebody: "the release of 18 soldiers" is not by them.
 _SUFFERED = frozenset(["release", "attack", "arrest", "blast", "suspension", "expulsion", "killing", "deportation"])
+_LASTING = frozenset(
+    [
+        "meeting",
+        "call",
+        "visit",
+        "ceasefire",
+        "agreement",
+        "extension",
+        "fighting",
+        "suspension",
+        "blockade",
+        "exercise",
+    ]
+)
 _HELD = frozenset({"meeting", "agreement", "ceremony", "mediation"})
 # What is done to an event in words only: who hails a truce is no party to it.
 _JUDGING = frozenset(
@@ -457,6 +471,8 @@ def _event_date(passage: Passage, date: TimePhrase) -> EventDate:
 def duration_of(passage: Passage, trigger: Trigger, dates: Sequence[TimePhrase]) -> str | None:
     """Return how long an event lasts or holds: a duration within its phrase, or "for 60 days" on its verb."""
     verb = governor(trigger.token)
+    if trigger.word.family not in _LASTING:
+        return None
     for date in dates:
         if date.type is not TimeType.DURATION or date.rule not in ("long", "lasting") or not date.value:
             continue

@@ -29,6 +29,7 @@ _MATERIAL = frozenset(
 )
 _ENABLING = frozenset({"allow", "enable", "let", "permit", "help"})
 _UNDONE = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD})
+_STOPPING = frozenset({"stop", "cease", "halt", "pause"})
 _SIDES = re.compile(
     r"^(?:two |both )?(?:warring |rival )?"
     r"(?:sides|parties|countries|nations|neighbours|neighbors|leaders|governments|armies|ministers)$"
@@ -132,6 +133,8 @@ def is_left_open(trigger: Trigger) -> bool:
 def is_suspended(trigger: Trigger) -> bool:
     """Tell whether an agreement is only what somebody suspends: the suspension is the event."""
     token = trigger.token
+    if trigger.word.family in ("fighting", "attack") and token.head.lemma_ in _STOPPING:
+        return True  # "agreed to stop fighting" tells a ceasefire
     if trigger.word.family != "agreement" or token.dep_ not in {"dobj", "nsubjpass"}:
         return False
     word = word_for(token.head)
