@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import attrs
 
+from dateline.annotate.dates.tense import way_of
 from dateline.annotate.lexicon import pattern_of
 from dateline.annotate.parse import Parse, Passage
 from dateline.records.articles import BlockKind, Span
@@ -13,6 +15,8 @@ from dateline.records.claims import Question, TimePhrase, TimeType
 
 __all__ = ["find_questions"]
 
+_MOVED = re.compile(r"\b(?:until|till|by|before)\s+$", re.I)  # says how long, or how late at most, not when
+_WAS_TO = re.compile(r"\b(?:was|were) (?:due |supposed |scheduled |set )?to\b[^,;]{0,60}$", re.I)
 _TITLES = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 
 
@@ -83,11 +87,17 @@ def _deadline(parse: Parse, passage: Passage, sentence: Span, dates: list[TimePh
     day = parse.article.day
     words = parse.words(sentence)
     for date in dates:
-        if date.edtf is None or date.latest is None or (day is not None and date.latest < day):
-            continue
         before = words[: date.span.start - sentence.start]
+        if date.edtf is None or date.latest is None or date.type is TimeType.SET:
+            continue
+        if _WAS_TO.search(before):
+            return date  # a deadline of its time, over or not
+        if day is not None and date.latest < day:
+            continue
         ends = [cue.end() for cue in pattern_of("openings", "due").finditer(before)]
-        if ends and len(before) - ends[-1] < 90 and not _past(passage, date):
+        near = bool(ends) and len(before) - ends[-1] < 90 and not _past(passage, date)
+        ahead = day is not None and date.latest > day and way_of(passage, date.span) == "future"
+        if near or (ahead and not _MOVED.search(before)):
             return date
     return None
 
