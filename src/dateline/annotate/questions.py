@@ -15,7 +15,8 @@ from dateline.records.claims import Question, TimePhrase, TimeType
 
 __all__ = ["find_questions"]
 
-_MOVED = re.compile(r"\b(?:until|till|by|before)\s+$", re.I)  # says how long, or how late at most, not when
+# A delay tells an event's new date, which the event keeps.
+_MOVED = re.compile(r"\b(?:postponed|delayed|deferred|put off|pushed back)\b[^.;]*\b(?:until|till|to)\s+$", re.I)
 _WAS_TO = re.compile(r"\b(?:was|were) (?:due |supposed |scheduled |set )?to\b[^,;]{0,60}$", re.I)
 _TITLES = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 
