@@ -89,7 +89,7 @@ class DateSyntaxError(DatelineError, ValueError):
     def __init__(self, text: str, why: str) -> None:
         self.text = text
         self.why = why
-        super().__init__(f"{text!r} is no EDTF date: {why}")
+        super().__init__(f"{text!r} is no EDTF date: {why}. Try: one such as 2025-11-05 or 2025-11?")
 
 
 class DossierError(DatelineError):

@@ -18,10 +18,12 @@ from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
 from dateline.records.articles import Article, Capture, Given
 from dateline.records.claims import Annotations
-from dateline.records.stories import Story
+from dateline.records.decisions import Decision, standing
+from dateline.records.links import Link
+from dateline.records.stories import Changes, Story
 from dateline.resolve import link_story
 from dateline.settings import Settings, load_settings
-from dateline.story import add_up
+from dateline.story import add_up, changes, links_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,9 +34,11 @@ __all__ = [
     "annotate_articles",
     "annotate_captures",
     "annotate_paths",
+    "judgements",
     "load_model",
     "read_article",
     "tell_story",
+    "what_changed",
     "write_brief",
 ]
 
@@ -173,9 +177,32 @@ def tell_story(
     *,
     as_of: str | None = None,
     captures: Mapping[str, Capture] | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Story:
-    """Return what some annotated articles add up to; their order does not matter."""
-    return add_up(annotated, link_story(annotated), as_of=as_of, captures=captures)
+    """Return what some annotated articles add up to, as people corrected it; their order does not matter."""
+    return add_up(annotated, link_story(annotated), as_of=as_of, captures=captures, decisions=decisions)
+
+
+def judgements(annotated: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
+    """Return every judgement of what is the same in some articles, people's first."""
+    return (*links_of(standing(decisions)), *link_story(annotated))
+
+
+def what_changed(
+    annotated: Sequence[Annotations],
+    *,
+    since: str,
+    as_of: str | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Changes:
+    """Return what a story tells as of a day that it did not tell as of another."""
+    links = link_story(annotated)
+    before = [one for one in decisions if one.at[: len(since)] <= since]
+    return changes(
+        add_up(annotated, links, as_of=since, decisions=before),
+        add_up(annotated, links, as_of=as_of, decisions=decisions),
+        since=since,
+    )
 
 
 def write_brief(

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.asking import export, find, show_list, show_one, verify
+from dateline.cli.correcting import correct, log, show_changes, undo, why, withdraw
 from dateline.cli.reading import add, annotate, brief
 from dateline.errors import DatelineError
 
@@ -59,6 +60,12 @@ app.command("search")(find)
 app.command("annotate")(annotate)
 app.command("export")(export)
 app.command("verify")(verify)
+app.command("changes")(show_changes)
+app.command("correct")(correct)
+app.command("withdraw")(withdraw)
+app.command("undo")(undo)
+app.command("log")(log)
+app.command("why")(why)
 
 
 def main(arguments: list[str] | None = None) -> None:

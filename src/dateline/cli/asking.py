@@ -39,7 +39,8 @@ def _story(path: Path, as_of: str | None = None) -> Story:
     from dateline.pipeline import tell_story
 
     with _opened(path) as dossier:
-        return tell_story(list(dossier.annotations()), as_of=as_of, captures=dossier.captures())
+        annotated, captures, decisions = list(dossier.annotations()), dossier.captures(), dossier.decisions()
+    return tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
 
 
 def show_list(
@@ -48,6 +49,7 @@ def show_list(
         str, typer.Argument(metavar="[KIND]", help="articles, actors, statements, events or positions.")
     ] = "",
     format: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+    as_of: Annotated[str | None, typer.Option(help="What was known on this day, YYYY-MM-DD.")] = None,
 ) -> None:
     """List what a dossier holds: an overview, or one kind of thing.
 
@@ -61,7 +63,7 @@ def show_list(
         raise typer.BadParameter(f"{kind!r} is none of {', '.join(_KINDS)}.", param_hint="KIND")
     if format not in ("table", "json"):
         raise typer.BadParameter(f"{format!r} is none of table, json.", param_hint="--format")
-    story = _story(dossier)
+    story = _story(dossier, as_of)
     from dateline.present.contract import story_json
 
     told = story_json(story, "")

@@ -16,6 +16,7 @@ from dateline.errors import DossierError, SettingsError
 if TYPE_CHECKING:
     from dateline.acquire import InputFormat
     from dateline.pipeline import Outcome
+    from dateline.records.decisions import Decision
     from dateline.settings import Settings
 
 __all__ = ["add", "annotate", "brief"]
@@ -121,11 +122,13 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
         )
     failed = False
     captures = {}
+    decisions: tuple[Decision, ...] = ()
     if stored:
         from dateline.dossier import open_dossier
 
         with open_dossier(stored[0], readonly=True) as dossier:
             annotated, captures = list(dossier.annotations()), dict(dossier.captures())
+            decisions = dossier.decisions()
         if not annotated:
             raise DossierError(f"{stored[0]}: there is no article in it yet. Try: dateline add {stored[0]} ARTICLE…")
     else:
@@ -136,7 +139,7 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
                 annotated.append(outcome.annotations)
                 captures[outcome.annotations.article.id] = outcome.capture
     if annotated:
-        story = tell_story(annotated, as_of=as_of, captures=captures)
+        story = tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
         put(write_brief(story, format=format, words=words, width=width(), annotated=annotated), output)
     raise typer.Exit(int(failed))
 

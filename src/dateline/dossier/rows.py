@@ -24,9 +24,20 @@ from dateline.records.claims import (
     TimePhrase,
     Toll,
 )
+from dateline.records.decisions import Decision
 from dateline.records.ids import digest_bytes, short_id
 
-__all__ = ["KINDS", "annotations_of", "article_of", "article_row", "body_hash", "claim_of", "claim_rows"]
+__all__ = [
+    "KINDS",
+    "annotations_of",
+    "article_of",
+    "article_row",
+    "body_hash",
+    "claim_of",
+    "claim_rows",
+    "decision_from",
+    "decision_row",
+]
 
 # The kind of a row, the field of Annotations it comes from, and its record.
 KINDS: Mapping[str, tuple[str, type]] = {
@@ -47,6 +58,7 @@ _decoders: dict[str, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(record) for kind, (_, record) in KINDS.items()
 }
 _article = msgspec.json.Decoder(Article)
+_decision = msgspec.json.Decoder(Decision)
 
 
 def body_hash(text: str, body: bytes) -> str:
@@ -75,6 +87,17 @@ def article_row(capture: Capture, annotations: Annotations) -> dict[str, Any]:
         "sha256": body_hash(article.text, body),
         "claims": sum(len(getattr(annotations, field)) for field, _ in KINDS.values()),
     }
+
+
+def decision_row(decision: Decision) -> dict[str, Any]:
+    """Return the row of a decision."""
+    body = _encode(decision)
+    return {"id": decision.id, "body": body, "sha256": digest_bytes(body)}
+
+
+def decision_from(row: Any) -> Decision:
+    """Return the decision of a row."""
+    return _decision.decode(row["body"])
 
 
 def article_of(row: Any) -> Article:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-__all__ = ["APPLICATION_ID", "articles", "captures", "claims", "metadata"]
+__all__ = ["APPLICATION_ID", "articles", "captures", "claims", "decisions", "metadata"]
 
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the header of the file: another program's SQLite file is refused
 
@@ -50,4 +50,13 @@ claims = Table(
     Column("sha256", String, nullable=False),  # of the body
     Index("claims_by_id", "id"),
     Index("claims_by_kind", "kind", "actor"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),  # the record, as JSON
+    Column("sha256", String, nullable=False),  # of the body
 )

@@ -8,18 +8,29 @@ from types import TracebackType
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select, text
 
 from dateline.dossier.opening import explained, open_engine, reading, writing
-from dateline.dossier.rows import annotations_of, article_of, article_row, claim_of, claim_rows
-from dateline.dossier.schema import articles, captures, claims
+from dateline.dossier.rows import (
+    annotations_of,
+    article_of,
+    article_row,
+    claim_of,
+    claim_rows,
+    decision_from,
+    decision_row,
+)
+from dateline.dossier.schema import articles, captures, claims, decisions
 from dateline.dossier.search import Hit, index_article, search_words
 from dateline.dossier.verify import Fault, faults
 from dateline.errors import UnknownId
 from dateline.records.articles import Article, Capture
 from dateline.records.claims import Annotations
+from dateline.records.decisions import Decision, DecisionKind
 
 __all__ = ["Dossier", "Found", "open_dossier"]
+
+_TABLE_OF_DECISIONS = text("SELECT name FROM sqlite_master WHERE name = 'decisions'")
 
 
 def open_dossier(path: str | Path, *, create: bool = False, readonly: bool = False) -> Dossier:
@@ -91,6 +102,41 @@ class Dossier:
                 connection.execute(insert(claims), rows)
             index_article(connection, annotations.article)
         return True
+
+    def decide(self, decision: Decision) -> bool:
+        """Keep a decision after those before it.
+
+        Returns:
+            ``False`` when the very decision is kept already.
+
+        Raises:
+            UnknownId: an undo names no decision that is kept here.
+        """
+        with explained(self.path), writing(self._engine) as connection:
+            kept = set(connection.execute(select(decisions.c.id)).scalars())
+            if decision.kind is DecisionKind.UNDO and decision.target not in kept:
+                raise UnknownId(decision.target)
+            if decision.id in kept:
+                return False
+            connection.execute(insert(decisions), decision_row(decision))
+        return True
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return every decision, undone ones too, in the order they were taken."""
+        with explained(self.path), reading(self._engine) as connection:
+            if connection.execute(_TABLE_OF_DECISIONS).scalar() is None:
+                return ()  # a dossier of before, opened for reading only
+            rows = connection.execute(select(decisions).order_by(decisions.c.seq)).mappings()
+            return tuple(decision_from(row) for row in rows)
+
+    def resolve(self, wanted: str) -> str:
+        """Return the full id that a full id, its beginning or an article's external id means.
+
+        Raises:
+            UnknownId: nothing has this id, or its beginning fits several.
+        """
+        with explained(self.path), reading(self._engine) as connection:
+            return _resolve(connection, wanted)
 
     def articles(self) -> tuple[Article, ...]:
         """Return the articles, oldest publication first."""

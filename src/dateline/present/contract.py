@@ -19,7 +19,9 @@ from dateline.records.claims import (
     TimePhrase,
 )
 from dateline.records.stories import (
+    Changes,
     Citation,
+    Expectation,
     Story,
     StoryArticle,
     StoryContradiction,
@@ -28,7 +30,7 @@ from dateline.records.stories import (
     StoryStatement,
 )
 
-__all__ = ["annotations_json", "story_json"]
+__all__ = ["annotations_json", "changes_json", "story_json"]
 
 Json = dict[str, Any]
 
@@ -224,20 +226,49 @@ def story_json(story: Story, version: str) -> Json:
             }
             for item in story.questions
         ],
-        "expectations": [
-            {
-                "event": item.event,
-                "text": item.text,
-                "due": item.due,
-                "outcome": item.outcome,
-                **_cited(item.citation),
-            }
-            for item in story.expectations
-        ],
+        "expectations": [_expectation(item) for item in story.expectations],
         "debt": [
             {"kind": item.kind.value, "text": item.text, "article": item.article_id, "evidence": _spans(item.evidence)}
             for item in story.debt
         ],
+    }
+
+
+def changes_json(changes: Changes) -> Json:
+    """Return what changed, as plain values of the contract."""
+    return {
+        "since": changes.since,
+        "as_of": changes.as_of,
+        "status": [
+            {
+                "event": one.event,
+                "label": one.label,
+                "from": one.before.value if one.before else None,
+                "to": one.after.value,
+                "by": one.by,
+                **_cited(one.citation),
+            }
+            for one in changes.status
+        ],
+        "statements": [one.id for one in changes.statements],
+        "positions": [{**_story_position(one.position), "change": one.change} for one in changes.positions],
+        "contradictions": [_story_contradiction(one) for one in changes.contradictions],
+        "expectations": [_expectation(one) for one in changes.expectations],
+        "articles": {
+            "added": list(changes.added),
+            "updated": list(changes.updated),
+            "withdrawn": list(changes.withdrawn),
+        },
+    }
+
+
+def _expectation(item: Expectation) -> Json:
+    return {
+        "event": item.event,
+        "text": item.text,
+        "due": item.due,
+        "outcome": item.outcome,
+        **_cited(item.citation),
     }
 
 

@@ -23,6 +23,8 @@ _NAMED = {
 _MOST_HEADLINES = 3
 _LONGEST_HEADLINE = 30  # words
 _LONGEST_HEADING = 12
+# A sentence that ends by naming who says it is a lede's.
+_ATTRIBUTED = re.compile(r"\b(?:said|say|says|told|announced|according to)\b[^.]{0,60}\.$")
 _CLOCK = re.compile(
     r"(?:\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)(?:\s*\(?(?:[A-Z]{2,4}|local time)\)?)?",
     re.IGNORECASE,
@@ -104,7 +106,7 @@ def _reads_as_closed_headline(piece: Piece, after: Sequence[Piece], headlines: i
         return False
     if after[0].mark is Mark.BYLINE or _opens_with_dateline(after[0]):
         return True
-    if headlines:
+    if headlines or _ATTRIBUTED.search(piece.words):
         return False
     if after[0].words.isupper() or _opens_with_dateline(after[-1]):
         return True

@@ -13,7 +13,7 @@ def same(links: Iterable[Link], ids: Iterable[str], first: Callable[[str], tuple
     """Map each id to the first of its cluster, by an order of the caller's.
 
     Args:
-        links: judgements; ``different`` keeps two ids apart that "same" would join directly.
+        links: judgements, those that count most first; ``different`` keeps two ids apart, through others too.
         ids: everything there is, linked or not.
         first: sorts the members of a cluster; the least one names it.
     """
@@ -25,14 +25,24 @@ def same(links: Iterable[Link], ids: Iterable[str], first: Callable[[str], tuple
             identity = parent[identity]
         return identity
 
+    members = {identity: {identity} for identity in parent}
     listed = list(links)
-    apart = {frozenset((link.left, link.right)) for link in listed if link.judgement is Judgement.DIFFERENT}
+    apart = [(link.left, link.right) for link in listed if link.judgement is Judgement.DIFFERENT]
     for link in listed:
         known = link.left in parent and link.right in parent
-        if known and link.judgement is Judgement.SAME and frozenset((link.left, link.right)) not in apart:
-            left, right = sorted((root(link.left), root(link.right)), key=lambda one: (*first(one), one))
-            parent[right] = left
+        if not known or link.judgement is not Judgement.SAME:
+            continue
+        left, right = sorted((root(link.left), root(link.right)), key=lambda one: (*first(one), one))
+        if left == right or any(_parts(pair, members[left], members[right]) for pair in apart):
+            continue
+        parent[right] = left
+        members[left] |= members.pop(right)
     return {identity: root(identity) for identity in parent}
+
+
+def _parts(pair: tuple[str, str], left: set[str], right: set[str]) -> bool:
+    one, other = pair
+    return (one in left and other in right) or (one in right and other in left)
 
 
 def clusters_of(representatives: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -24,10 +24,13 @@ from dateline.records.claims import (
 __all__ = [
     "Brief",
     "BriefSection",
+    "Changes",
     "Citation",
     "Expectation",
+    "PositionChange",
     "Sentence",
     "StatementReport",
+    "StatusChange",
     "StatusClaim",
     "Story",
     "StoryArticle",
@@ -210,6 +213,42 @@ class Story:
     expectations: tuple[Expectation, ...] = ()
     debt: tuple[Debt, ...] = ()
     headline: tuple[str, Citation] | None = None  # label of the story, from its newest main event
+
+
+@attrs.frozen(kw_only=True)
+class StatusChange:
+    """An event that stands elsewhere than before; ``before`` is ``None`` for one that was not told."""
+
+    event: str
+    label: str
+    before: Status | None
+    after: Status
+    by: str | None
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class PositionChange:
+    """A position that is new, has another stance than before, or is no longer told."""
+
+    position: StoryPosition
+    change: str  # "new", "changed" or "withdrawn"
+
+
+@attrs.frozen(kw_only=True)
+class Changes:
+    """What a story tells as of one day that it did not tell as of another."""
+
+    since: str
+    as_of: str | None
+    status: tuple[StatusChange, ...] = ()
+    statements: tuple[StoryStatement, ...] = ()
+    positions: tuple[PositionChange, ...] = ()
+    contradictions: tuple[StoryContradiction, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

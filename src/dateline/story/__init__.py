@@ -6,16 +6,26 @@ from collections.abc import Mapping, Sequence
 
 from dateline.records.articles import Capture
 from dateline.records.claims import Annotations, Debt
+from dateline.records.decisions import Decision, DecisionKind, standing
 from dateline.records.links import Link
 from dateline.records.stories import Story, StoryArticle
+from dateline.story.changes import changes
 from dateline.story.contradictions import story_contradictions
+from dateline.story.corrections import (
+    corrected_actors,
+    corrected_events,
+    corrected_statements,
+    links_of,
+    withdrawn,
+    without_rejected,
+)
 from dateline.story.events import story_events
 from dateline.story.outlook import story_expectations, story_questions
 from dateline.story.positions import story_positions, story_reactions
 from dateline.story.statements import story_statements
 from dateline.story.view import View, look
 
-__all__ = ["add_up"]
+__all__ = ["add_up", "changes", "links_of"]
 
 
 def add_up(
@@ -24,6 +34,7 @@ def add_up(
     *,
     as_of: str | None = None,
     captures: Mapping[str, Capture] | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Story:
     """Return the story that some articles tell.
 
@@ -32,16 +43,23 @@ def add_up(
         links: judgements over those claims.
         as_of: an ISO day; articles published after it are left out. Otherwise the newest publication counts.
         captures: article id to the bytes it was read from, for the list of sources.
+        decisions: what people decided, in the order they did; what was undone counts no more.
     """
-    known = [item for item in annotated if as_of is None or (item.article.published or "")[:10] <= as_of[:10]]
-    view = look(known, links)
-    events = story_events(view)
+    holding = standing(decisions)
+    gone = withdrawn(holding)
+    listed = [item for item in annotated if as_of is None or (item.article.published or "")[:10] <= as_of[:10]]
+    known = [item for item in listed if item.article.id not in gone]
+    all_links = (*links_of(holding), *links)
+    view = look(known, all_links)
+    if any(one.kind is DecisionKind.REJECT for one in holding):
+        view = look(without_rejected(known, {**view.statements, **view.events}, holding), all_links)
+    events = corrected_events(story_events(view), holding)
     newest = max((item.article.published for item in known if item.article.published), default=None)
     return Story(
         as_of=as_of or newest,
-        articles=_articles(view, captures or {}),
-        actors=tuple(view.known.values()),
-        statements=story_statements(view),
+        articles=_articles(look(listed, all_links), captures or {}, gone),
+        actors=corrected_actors(tuple(view.known.values()), holding),
+        statements=corrected_statements(story_statements(view), view.known, holding),
         events=events,
         positions=story_positions(view),
         reactions=story_reactions(view),
@@ -52,7 +70,7 @@ def add_up(
     )
 
 
-def _articles(view: View, captures: Mapping[str, Capture]) -> tuple[StoryArticle, ...]:
+def _articles(view: View, captures: Mapping[str, Capture], gone: frozenset[str]) -> tuple[StoryArticle, ...]:
     by_url: dict[str, str] = {}
     listed = []
     for item in view.annotated:
@@ -64,6 +82,7 @@ def _articles(view: View, captures: Mapping[str, Capture]) -> tuple[StoryArticle
                 sha256=capture.sha256 if capture else None,
                 origin=view.origins[article.id],
                 version_of=by_url.get(article.url) if article.url else None,
+                withdrawn=article.id in gone,
             )
         )
         if article.url:
