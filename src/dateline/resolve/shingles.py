@@ -15,7 +15,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Kyiv’s answer: NO.")
     ("kyiv's", 'answer', 'no')
     """
-    return tuple(word.replace("’", "'") for word in _WORD.findall(text.lower()))
+    return tuple(_WORD.findall(text.lower().replace("’", "'")))
 
 
 def shingles(words: tuple[str, ...], length: int) -> frozenset[int]:
@@ -25,7 +25,7 @@ def shingles(words: tuple[str, ...], length: int) -> frozenset[int]:
     """
     if len(words) <= length:
         return frozenset((hash(words),)) if words else frozenset()
-    return frozenset(hash(words[start : start + length]) for start in range(len(words) - length + 1))
+    return frozenset(map(hash, zip(*(words[start:] for start in range(length)), strict=False)))
 
 
 def containment(left: frozenset[int], right: frozenset[int]) -> float:
