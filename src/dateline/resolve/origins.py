@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from dateline.records.articles import Article
 from dateline.records.links import Judgement, Link, LinkKind
-from dateline.resolve.shingles import shingles, words_of
+from dateline.resolve.shingles import containment, shingles, words_of
 
 __all__ = ["link_origins"]
 
@@ -17,6 +17,9 @@ __all__ = ["link_origins"]
 _RUN = 3
 _COPY = 0.33  # of the shorter text's runs, those it shares
 _ON_AVERAGE = 0.2
+_SAMPLE = 4  # of so many runs one, the same in every text, finds the pairs worth comparing in full
+_BRIEF = 120  # runs: a text with fewer is compared by all of them
+_MAYBE = 0.1
 _COMMON = 60  # a run in more articles than this is boilerplate
 
 
@@ -39,19 +42,47 @@ def _versions(articles: Sequence[Article]) -> Iterator[Link]:
 
 def _copies(articles: Sequence[Article]) -> Iterator[Link]:
     runs = {article.id: shingles(words_of(_prose(article)), _RUN) for article in articles}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for identity, found in sorted(runs.items()):
-        for run in found:
-            holders[run].append(identity)
-    shared: Counter[tuple[str, str]] = Counter()
-    for identities in holders.values():
-        if 1 < len(identities) <= _COMMON:
-            shared.update(combinations(identities, 2))
-    alike = {(left, right): count / min(len(runs[left]), len(runs[right])) for (left, right), count in shared.items()}
+    sampled = _sampled(runs)
+    shared = _shared(sampled)
+    alike = {
+        (left, right): containment(runs[left], runs[right])
+        for (left, right), count in shared.items()
+        if count >= _MAYBE * min(len(sampled[left]), len(sampled[right]))
+    }
     by_id = {article.id: article for article in articles}
     for left, right in _joining(runs, alike):
         score = min(1.0, alike[left, right])
         yield _link(by_id[left], by_id[right], score, "shares a third or more of its three-word runs")
+
+
+def _shared(runs: Mapping[str, frozenset[int]]) -> Counter[tuple[str, str]]:
+    """Count the runs that two articles share; most runs stand in one article only, and sorting drops them at once."""
+    import numpy as np
+
+    identities = sorted(runs)
+    sizes = [len(runs[identity]) for identity in identities]
+    hashes = np.fromiter((run for identity in identities for run in runs[identity]), dtype=np.int64, count=sum(sizes))
+    owners = np.repeat(np.arange(len(identities)), sizes)
+    order = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[order], owners[order]
+    edges = np.flatnonzero(np.diff(hashes)) + 1
+    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(hashes)]))
+    several = np.flatnonzero((ends - starts > 1) & (ends - starts <= _COMMON))
+    counts: Counter[tuple[int, int]] = Counter()
+    for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
+        counts.update(combinations(owners[start:end].tolist(), 2))
+    return Counter({(identities[a], identities[b]): count for (a, b), count in counts.items()})
+
+
+def _sampled(runs: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+    """Return the runs by which pairs are found: all of a short text, and of a long one a sample and those."""
+    brief = frozenset(run for found in runs.values() if len(found) < _BRIEF for run in found)
+    return {
+        identity: found
+        if len(found) < _BRIEF
+        else frozenset(run for run in found if run % _SAMPLE == 0 or run in brief)
+        for identity, found in runs.items()
+    }
 
 
 def _joining(identities: Iterable[str], alike: Mapping[tuple[str, str], float]) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zlib
+from functools import lru_cache
 
 __all__ = ["containment", "shingles", "words_of"]
 
@@ -21,11 +23,17 @@ def words_of(text: str) -> tuple[str, ...]:
 def shingles(words: tuple[str, ...], length: int) -> frozenset[int]:
     """Return the hashes of all runs of ``length`` words; a shorter text is one run.
 
-    The hashes compare within one process only.
+    The hashes are the same in every process: those of words are stable, and those of whole numbers always were.
     """
-    if len(words) <= length:
-        return frozenset((hash(words),)) if words else frozenset()
-    return frozenset(map(hash, zip(*(words[start:] for start in range(length)), strict=False)))
+    numbers = tuple(map(_number, words))
+    if len(numbers) <= length:
+        return frozenset((hash(numbers),)) if numbers else frozenset()
+    return frozenset(map(hash, zip(*(numbers[start:] for start in range(length)), strict=False)))
+
+
+@lru_cache(maxsize=1 << 17)
+def _number(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def containment(left: frozenset[int], right: frozenset[int]) -> float:
