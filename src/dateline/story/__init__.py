@@ -64,7 +64,7 @@ def add_up(
         positions=story_positions(view),
         reactions=story_reactions(view),
         contradictions=story_contradictions(view, events),
-        questions=story_questions(view),
+        questions=story_questions(view, events),
         expectations=story_expectations(events),
         debt=_debt(view),
     )
