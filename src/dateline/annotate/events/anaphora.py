@@ -13,6 +13,7 @@ from dateline.annotate.events.status import Standing, holder_of
 from dateline.annotate.events.surroundings import date_of
 from dateline.annotate.events.telling import Telling
 from dateline.annotate.events.triggers import Trigger
+from dateline.annotate.events.worth import ACTS
 from dateline.annotate.parse import Parse, Passage
 from dateline.records.claims import Certainty, Modality, Statement, Status, TimePhrase
 
@@ -84,7 +85,11 @@ def tellings_by_pronoun(
 
 
 def _last_before(found: Sequence[Telling], offset: int) -> Telling | None:
-    near = [telling for telling in found if 0 < offset - telling.span.start < _BACK]
+    near = [
+        telling
+        for telling in found
+        if 0 < offset - telling.span.start < _BACK and telling.trigger.word.family not in ACTS
+    ]
     return max(near, key=lambda telling: telling.span.start, default=None)
 
 

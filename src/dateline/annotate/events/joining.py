@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from dateline.annotate.events.telling import COMING, Telling
+from dateline.records.claims import Status
 from dateline.records.dates import parse_edtf
 
 __all__ = ["joined"]
 
 _BUILDING = re.compile(r"\b(?:House|Palace|Kremlin|Embassy|Downing|Pentagon|Hotel|Hall|Residence|Headquarters)\b")
+_CLASH = frozenset({Status.HAPPENED, Status.DENIED})
 _MEETINGS = frozenset({"meeting", "visit"})
 
 
@@ -33,6 +35,8 @@ def _may_be_one(one: Telling, other: Telling) -> bool:
         return False
     if one.place and other.place and one.place != other.place and not _BUILDING.search(f"{one.place} {other.place}"):
         return False
+    if one.holder == other.holder and {one.standing.status, other.standing.status} == _CLASH:
+        return False  # nobody says of one thing that it was and that it was not
     if one.date and other.date and one.date.edtf and other.date.edtf:
         return parse_edtf(one.date.edtf).overlaps(parse_edtf(other.date.edtf))
     ahead = one.standing.status in COMING, other.standing.status in COMING

@@ -16,9 +16,9 @@ from dateline.records.claims import ActorKind, EventType, Modality, Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["has_body", "is_anaphor", "is_left_open", "is_suspended", "names_its_object", "tells_something"]
+__all__ = ["ACTS", "has_body", "is_anaphor", "is_left_open", "is_suspended", "names_its_object", "tells_something"]
 
-_ACTS = frozenset(
+ACTS = frozenset(
     {"request", "accusation", "rejection", "threat", "announcement", "agreement", "suspension", "nomination"}
 )
 _HARD = frozenset(
@@ -41,7 +41,7 @@ def tells_something(telling: Telling, cast: Cast) -> bool:
     trigger = telling.trigger
     if _is_enabled(trigger.token) or not _has_party(telling, cast):
         return False
-    if trigger.word.family in _ACTS and not trigger.word.is_noun:
+    if trigger.word.family in ACTS and not trigger.word.is_noun:
         return bool(telling.participants or telling.date) and _is_news(telling)
     if not trigger.word.is_noun:
         told = telling.participants or telling.date or telling.duration or telling.place
