@@ -192,3 +192,12 @@ def test_the_same_text_from_two_addresses_is_two_articles() -> None:
     one, two = (read_article(Capture(data=b"Talks began in Oslo.", address=where)) for where in ("a.txt", "b.txt"))
 
     assert one.id != two.id
+
+
+def test_a_line_with_an_impossible_day_keeps_its_article_and_says_so() -> None:
+    capture = Capture(data=b"Talks open\n\nNorway and Sweden met in Oslo.", given=Given(published="03-02-2009"))
+
+    article = read_article(capture)
+
+    assert article.published is None
+    assert "03-02-2009" in (article.lost or "")

@@ -227,7 +227,9 @@ def _term(parse: Parse, cast: Cast, dates: Sequence[TimePhrase], phrase: TimePhr
     before = [mention for mention in cast.mentions_in(sentence) if mention.span.end <= phrase.span.start]
     holders = frozenset(mention.actor for mention in before if mention.form != "demonym")
     days = int(match.group(1)) * {"D": 1, "W": 7, "M": 30, "Y": 365}[match.group(2)]
-    return _Term(days=days, words=parse.words(phrase.span), holders=holders, sentence=sentence, noun=nouns[0].lower())
+    words = parse.words(phrase.span)
+    words = f"at {words}" if words.startswith(("least", "most")) else words
+    return _Term(days=days, words=words, holders=holders, sentence=sentence, noun=nouns[0].lower())
 
 
 def _listed(cast: Cast, holders: frozenset[str]) -> str:

@@ -210,7 +210,12 @@ def _newest_positions(story: Story) -> list[StoryPosition]:
     order = {Level.SAID: 0, Level.REPORTED: 1, Level.OUTLET: 2}
     return sorted(
         story.positions,
-        key=lambda one: ((one.published or "")[:10], one.firmness is Firmness.FIRM, -order[one.level]),
+        key=lambda one: (
+            (one.published or "")[:10],
+            " " in one.issue,  # "the decision" tells a reader nothing
+            one.firmness is Firmness.FIRM,
+            -order[one.level],
+        ),
         reverse=True,
     )
 

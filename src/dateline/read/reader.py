@@ -47,8 +47,17 @@ def read_article(
     """
     said = Given(title=title, published=published, outlet=outlet, url=url)
     given = attrs.evolve(capture.given, **attrs.asdict(said, filter=lambda _, value: value is not None))
-    if given.published is not None:
-        _refuse_what_is_no_day(given.published, capture.name)
+    if published is not None and not _is_day(published):
+        raise ReadError(f"{capture.name}: {published[:40]!r} is no date of publication. Try: one such as 2025-10-17.")
+    if given.published is not None and not _is_day(given.published):
+        told = given.published[:40]
+        article = _read(capture, attrs.evolve(given, published=None), settings)
+        note = f"its day of publication, {told!r}, is no date and was left out"
+        return attrs.evolve(article, lost="; ".join(part for part in (article.lost, note) if part))
+    return _read(capture, given, settings)
+
+
+def _read(capture: Capture, given: Given, settings: Settings | None) -> Article:
     limits = settings or load_settings()
     if len(capture.data) > limits.max_bytes:
         raise ReadError(
@@ -69,7 +78,6 @@ def read_article(
     return read_plain(text, name=capture.name, address=address, given=given, settings=limits)
 
 
-def _refuse_what_is_no_day(published: str, name: str) -> None:
+def _is_day(published: str) -> bool:
     match = _ISO.fullmatch(published.strip())
-    if match is None or to_iso(int(match[1]), int(match[2] or 1), int(match[3] or 1)) is None:
-        raise ReadError(f"{name}: {published[:40]!r} is no date of publication. Try: one such as 2025-10-17.")
+    return match is not None and to_iso(int(match[1]), int(match[2] or 1), int(match[3] or 1)) is not None
