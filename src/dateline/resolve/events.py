@@ -179,8 +179,8 @@ def _time(left: _Told, right: _Told) -> float:
 
 
 def _ordinal(day: str | None) -> int | None:
-    whole = day_of(day[:10]) if day and len(day) >= 10 else None
-    return date(*whole).toordinal() if whole else None
+    whole = day_of(day.partition("T")[0]) if day else None
+    return date(*whole).toordinal() if whole and whole[0] > 0 else None
 
 
 def _narrow(item: _Told) -> bool:

@@ -299,12 +299,13 @@ def _this_month(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
 
 
 def _end_of(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
-    told, unit, mod = match.group("way").lower(), match.group("unit").lower(), mod_of(match) or "END"
+    told, mod = match.group("way").lower(), mod_of(match) or "END"
     count = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(told, 0)
     base = anchors.last if told in ("that", "the following", "the previous") and anchors.last else anchors.reference
-    if match.groupdict().get("part", "").lower() == unit or told == "end":  # "year-end"
-        unit, base = match.group("part").lower(), anchors.now
-        unit = unit if unit in ("year", "month", "week") else match.group("unit").lower()
+    if told == "end":  # "year-end"
+        unit, base, mod = match.group("part").lower(), anchors.now, "END"
+    else:
+        unit = match.group("unit").lower()
     if base is None:
         return _unresolved()
     if unit == "day":
