@@ -22,7 +22,7 @@ def nested(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         passage = parse.passages[draft.passage]
         for piece in draft.content:
-            if draft.cue is None or not passage.block.span.holds(piece) or _is_quoted(parse, piece):
+            if draft.cue is None or not passage.block.span.holds(piece) or _touches_marks(parse, piece):
                 continue
             for token in passage.tokens_in(piece):
                 inner = _inner(passage, token)
@@ -30,7 +30,7 @@ def nested(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
                     yield inner
 
 
-def _is_quoted(parse: Parse, piece: Span) -> bool:
+def _touches_marks(parse: Parse, piece: Span) -> bool:
     return any(quotation.outer.overlaps(piece) for quotation in parse.quotations)
 
 
