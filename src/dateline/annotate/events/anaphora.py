@@ -10,8 +10,8 @@ import attrs
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.factuality import outlook_of
 from dateline.annotate.events.status import Standing, holder_of
-from dateline.annotate.events.surroundings import date_of
 from dateline.annotate.events.telling import Telling
+from dateline.annotate.events.times import date_of
 from dateline.annotate.events.triggers import Trigger
 from dateline.annotate.events.worth import ACTS
 from dateline.annotate.parse import Parse, Passage

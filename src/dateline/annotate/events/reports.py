@@ -9,11 +9,14 @@ import attrs
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.anaphora import tellings_by_pronoun
+from dateline.annotate.events.governors import governor
 from dateline.annotate.events.joining import joined
 from dateline.annotate.events.labels import label_of
+from dateline.annotate.events.parties import participants_of
+from dateline.annotate.events.places import place_of
 from dateline.annotate.events.status import doer_of, holder_of, standing_of
-from dateline.annotate.events.surroundings import date_of, duration_of, governor, participants_of, place_of
 from dateline.annotate.events.telling import COMING, Telling
+from dateline.annotate.events.times import date_of, duration_of
 from dateline.annotate.events.triggers import Trigger, triggers_in
 from dateline.annotate.events.worth import (
     has_body,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dateline.annotate.events.factuality import Outlook, outlook_of
-from dateline.annotate.events.surroundings import governor, is_announced
+from dateline.annotate.events.governors import governor
+from dateline.annotate.events.times import is_announced
 from dateline.annotate.events.triggers import Trigger
 from dateline.annotate.lexicon import rows_of
 from dateline.annotate.parse import Passage

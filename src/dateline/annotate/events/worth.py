@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.annotate.cast import Cast
-from dateline.annotate.events.surroundings import governor
+from dateline.annotate.events.governors import governor
 from dateline.annotate.events.telling import Telling
 from dateline.annotate.events.triggers import Trigger, word_for
 from dateline.records.articles import BlockKind

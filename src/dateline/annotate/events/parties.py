@@ -1,28 +1,26 @@
-"""Who takes part in an event, where and when it is, and how long it lasts: what stands around its trigger."""
+"""Who takes part in an event, and as what: subjects, objects, and what stands round its noun."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dateline.annotate.cast import Cast
+from dateline.annotate.events.governors import governor
+from dateline.annotate.events.times import ANNOUNCING
 from dateline.annotate.events.triggers import Trigger
 from dateline.annotate.parse import Passage
-from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import (
     ActorKind,
-    EventDate,
     EventType,
     Mention,
     Participant,
-    TimePhrase,
-    TimeType,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["date_of", "duration_of", "governor", "is_announced", "participants_of", "place_of"]
+__all__ = ["participants_of"]
 
 _WITH = frozenset({"between", "with", "of", "by", "against", "among", "on", "to", "from", "for", "over", "involving"})
 _MEDIATING = frozenset(
@@ -39,9 +37,6 @@ _MEDIATING = frozenset(
         "chair",
         "convene",
     ]
-)
-_ANNOUNCING = frozenset(
-    {"announce", "propose", "plan", "demand", "request", "schedule", "confirm", "offer", "agree", "urge"}
 )
 _GOING = frozenset(
     [
@@ -89,21 +84,6 @@ _BODIES = frozenset(
 _ONTO = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT})
 # What is done to somebody: "the release of 18 soldiers" is not by them.
 _SUFFERED = frozenset(["release", "attack", "arrest", "blast", "suspension", "expulsion", "killing", "deportation"])
-_LASTING = frozenset(
-    [
-        "meeting",
-        "call",
-        "visit",
-        "ceasefire",
-        "agreement",
-        "extension",
-        "fighting",
-        "suspension",
-        "blockade",
-        "exercise",
-    ]
-)
-_HELD = frozenset({"meeting", "agreement", "ceremony", "mediation"})
 # What is done to an event in words only: who hails a truce is no party to it.
 _JUDGING = frozenset(
     [
@@ -133,7 +113,6 @@ _JUDGING = frozenset(
         "report",
     ]
 )
-_AT = frozenset({"in", "at", "near", "off", "outside"})
 _LIGHT = frozenset(
     [
         "hold",
@@ -173,18 +152,6 @@ _LIGHT = frozenset(
         "join",
     ]
 )
-
-
-def governor(token: Token) -> Token | None:
-    """Return the verb that governs a noun, through prepositions; a verb governs itself."""
-    at = token
-    for _ in range(4):
-        if at.pos_ in {"VERB", "AUX"}:
-            return at
-        if at.head == at:
-            return None
-        at = at.head
-    return at if at.pos_ in {"VERB", "AUX"} else None
 
 
 def participants_of(passage: Passage, trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:
@@ -258,7 +225,7 @@ def _party_tokens(trigger: Trigger) -> Iterator[tuple[Token, str]]:
         own = list(_around_noun(token, trigger.word.family))
         yield from own
         verb = governor(token)
-        if verb is not None and verb != token and verb.lemma_ not in _ANNOUNCING | _JUDGING and _takes(verb, token):
+        if verb is not None and verb != token and verb.lemma_ not in ANNOUNCING | _JUDGING and _takes(verb, token):
             between = verb.lemma_ in _MEDIATING
             yield from ((word, "mediator" if between else role) for word, role in _subject(verb, token))
     else:
@@ -339,152 +306,3 @@ def _objects(verb: Token) -> Iterator[tuple[Token, str]]:
             yield child, "recipient"
         elif child.dep_ == "prep" and child.lower_ in {"with", "against", "to", "between"}:
             yield from ((word, "recipient") for word in child.children if word.dep_ == "pobj")
-
-
-def place_of(passage: Passage, trigger: Trigger, cast: Cast) -> str | None:
-    """Return the named place an event is in, attached to its trigger or to the verb over it."""
-    heads = [trigger.token, *_made_of(trigger.token)]
-    if not trigger.word.is_noun:
-        heads.extend(child for child in trigger.token.children if child.dep_ == "dobj")
-    verb = governor(trigger.token)
-    if verb is not None and verb != trigger.token:
-        heads.append(verb)
-    if trigger.word.is_noun and trigger.word.family in _HELD:
-        for child in trigger.token.children:
-            mentions = cast.mentions_in(passage.span_of(child)) if child.dep_ == "compound" else ()
-            for mention in mentions:
-                if cast.actors[mention.actor].kind is ActorKind.PLACE:
-                    return cast.actors[mention.actor].name
-    for head in heads:
-        for child in head.children:
-            if child.dep_ == "prep" and (child.lower_ in _AT or (child.lower_ == "to" and _goes(trigger))):
-                place = _place_in(passage, child, cast) or _named_place(child)
-                if place is not None:
-                    return place
-            if child.dep_ == "dobj" and _goes(trigger) and head == trigger.token and child.pos_ == "PROPN":
-                return _proper(child)
-    return None
-
-
-def _made_of(noun: Token) -> list[Token]:
-    """Return the participles that tell of an event's noun: "talks held in Oslo", "a deal signed on Friday"."""
-    return [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
-
-
-def _named_place(preposition: Token) -> str | None:
-    """Return a name after "in" or "at" that the model takes for a place, or that "the village of" introduces."""
-    for word in preposition.children:
-        if word.dep_ == "pobj" and word.pos_ == "PROPN" and word.ent_type_ in {"GPE", "LOC", "FAC"}:
-            return _proper(word)
-        if word.dep_ == "pobj" and word.lemma_ in {"village", "town", "city", "port", "province", "region"}:
-            inner = [end for of in word.children if of.lower_ == "of" for end in of.children if end.pos_ == "PROPN"]
-            if inner:
-                return _proper(inner[0])
-    return None
-
-
-def _proper(noun: Token) -> str:
-    start = noun.i
-    while start > 0 and noun.doc[start - 1].dep_ == "compound" and noun.doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    return str(noun.doc[start : noun.i + 1].text)
-
-
-def _goes(trigger: Trigger) -> bool:
-    return trigger.word.family == "visit"
-
-
-def _place_in(passage: Passage, preposition: Token, cast: Cast) -> str | None:
-    span = passage.span_of([preposition, preposition.right_edge])
-    for mention in cast.mentions_in(span):
-        actor = cast.actors[mention.actor]
-        head = passage.tokens_in(mention.span)
-        near = any(word.head == preposition or word.head.head == preposition for word in head)
-        if near and (actor.kind is ActorKind.PLACE or (actor.kind is ActorKind.STATE and mention.form == "name")):
-            return actor.name
-    return None
-
-
-def date_of(
-    passage: Passage, trigger: Trigger, dates: Sequence[TimePhrase], *, only_own: bool = False
-) -> EventDate | None:
-    """Return when an event is: the phrase that hangs on its trigger or on the verb over it, or the row's first.
-
-    With ``only_own``, what hangs on the verb counts only as the new date of a delay: "was put off to Monday".
-    """
-    dated = [date for date in dates if date.type in (TimeType.DATE, TimeType.TIME) and date.edtf]
-    if passage.kind is BlockKind.TABLE_ROW:
-        own = [date for date in dated if passage.start <= date.span.start < passage.end]
-        return _event_date(passage, own[0]) if own and not is_announced(trigger) else None
-    at = passage.start + trigger.token.idx
-    sentence = passage.sentence_of(at)
-    inside = [date for date in dated if sentence.holds(date.span)]
-    attached = [date for date in inside if _hangs_on(passage, date.span, trigger)]
-    if only_own:
-        attached = [date for date in attached if _is_own(passage, date.span, trigger)]
-    if attached:
-        return _event_date(passage, min(attached, key=lambda date: abs(date.span.start - at)))
-    return None
-
-
-def _is_own(passage: Passage, span: Span, trigger: Trigger) -> bool:
-    """Tell whether a date is the noun's own, or one it is moved to."""
-    tokens = passage.tokens_in(span)
-    if len(tokens) == 0:
-        return False
-    at, lead = tokens.root, tokens.root.head
-    for _ in range(3):
-        if at.head == trigger.token:
-            return True
-        at = at.head
-    return lead.lower_ in {"to", "until", "till", "for"} and lead.head.pos_ == "VERB"
-
-
-def _hangs_on(passage: Passage, span: Span, trigger: Trigger) -> bool:
-    verb = governor(trigger.token)
-    tokens = passage.tokens_in(span)
-    if len(tokens) == 0:
-        return False
-    at = tokens.root
-    for _ in range(4):
-        if at == trigger.token or at == verb or (at.dep_ == "acl" and at.tag_ == "VBN" and at.head == trigger.token):
-            return True
-        if at.pos_ in {"VERB", "AUX"} and at != tokens.root:
-            return False
-        if at.head == at:
-            return False
-        at = at.head
-    return False
-
-
-def is_announced(trigger: Trigger) -> bool:
-    """Tell whether an event's noun is only the object of an announcement: the date is the announcement's."""
-    verb = governor(trigger.token)
-    return trigger.word.is_noun and trigger.token.dep_ == "dobj" and verb is not None and verb.lemma_ in _ANNOUNCING
-
-
-def _event_date(passage: Passage, date: TimePhrase) -> EventDate:
-    text = passage.doc.text[date.span.start - passage.start : date.span.end - passage.start]
-    return EventDate(edtf=date.edtf, text=text, earliest=date.earliest, latest=date.latest)
-
-
-def duration_of(passage: Passage, trigger: Trigger, dates: Sequence[TimePhrase]) -> str | None:
-    """Return how long an event lasts or holds: a duration within its phrase, or "for 60 days" on its verb."""
-    verb = governor(trigger.token)
-    if trigger.word.family not in _LASTING:
-        return None
-    for date in dates:
-        if date.type is not TimeType.DURATION or date.rule not in ("long", "lasting") or not date.value:
-            continue
-        if not passage.start <= date.span.start < passage.end or "X" in date.value:
-            continue
-        tokens = passage.tokens_in(date.span)
-        if len(tokens) == 0:
-            continue
-        at = tokens.root
-        for _ in range(3):
-            lasting = at.dep_ == "prep" and at.lower_ == "for" and tokens.root.head == at
-            if at.head == trigger.token or (at.head == verb and lasting):
-                return date.value
-            at = at.head
-    return None
