@@ -23,7 +23,7 @@ WORDS = sorted({word for _, pattern in RULES for word in re.findall(r"[A-Za-z]{3
 
 
 @pytest.mark.parametrize(("rule", "pattern"), RULES, ids=[f"{n}-{rule}" for n, (rule, _) in enumerate(RULES)])
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_a_rule_matches_it_can_read(
     rule: str, pattern: re.Pattern[str], data: st.DataObject, nlp: Language

@@ -62,7 +62,10 @@ def _in_block(article: Article, block: Block, passage: Passage | None, anchors: 
     text = article.words(block.span).replace("\n", " ").replace("\u00a0", " ")
     for start, end, rule, match in _matches(text):
         span = Span(block.span.start + start, block.span.start + end)
-        meaning = _READERS[rule](match, anchors, lambda span=span: way_of(passage, span) if passage else None)  # type: ignore[misc]
+        try:
+            meaning = _READERS[rule](match, anchors, lambda span=span: way_of(passage, span) if passage else None)  # type: ignore[misc]
+        except OverflowError:
+            continue  # so many days lead out of the calendar
         if meaning is None:
             continue
         # What is told from publication is no place in a history.
