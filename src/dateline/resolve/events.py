@@ -137,6 +137,8 @@ def _apart(left: _Told, right: _Told) -> bool:
 
 def _exclude(left: _Told, right: _Told) -> bool:
     """Tell whether two dates cannot be one; a delay moves its event, so its date excludes nothing."""
+    if _was_over(left, right) or _was_over(right, left):
+        return True
     if not (left.low and left.high and right.low and right.high):
         return False
     if {left.report.status, right.report.status} & _MOVED:
@@ -144,6 +146,14 @@ def _exclude(left: _Told, right: _Told) -> bool:
     if left.high[:10] < right.low[:10]:
         return not _slipped(left, right)
     return right.high[:10] < left.low[:10] and not _slipped(right, left)
+
+
+def _was_over(coming: _Told, done: _Told) -> bool:
+    """Tell whether what somebody still announced, on no day, was by then already past."""
+    announced = coming.report.status in _COMING and not coming.low and coming.article_day is not None
+    if not announced or done.report.status in _COMING or not done.high:
+        return False
+    return done.high[:10] < (coming.article_day or "")
 
 
 def _slipped(planned: _Told, done: _Told) -> bool:

@@ -77,7 +77,7 @@ def _in_passage(
         return
     here = [date for date in dates if passage.start <= date.span.start < passage.end]
     for trigger in triggers_in(passage):
-        if is_suspended(trigger) if trigger.word.is_noun else names_its_object(trigger):
+        if is_suspended(trigger) or (not trigger.word.is_noun and names_its_object(trigger)):
             continue
         span = passage.span_of(trigger.token)
         if any(span.overlaps(phrase.span) for phrase in here) or is_left_open(trigger):

@@ -131,7 +131,7 @@ def is_left_open(trigger: Trigger) -> bool:
 
 
 def is_suspended(trigger: Trigger) -> bool:
-    """Tell whether an agreement is only what somebody suspends: the suspension is the event."""
+    """Tell whether an event is only what somebody stops: the suspension of a deal, the ceasefire, is the event."""
     token = trigger.token
     if trigger.word.family in ("fighting", "attack") and token.head.lemma_ in _STOPPING:
         return True  # "agreed to stop fighting" tells a ceasefire
