@@ -59,7 +59,8 @@ def _acted(parse: Parse, cast: Cast, told: set[str]) -> Iterator[Reaction]:
         if passage.kind in (BlockKind.HEADING, BlockKind.HEADLINE):
             continue
         for token in passage.content_words:
-            if token.pos_ != "VERB" or not (kind := _kind_of_answer(token.lemma_)):
+            kind = _kind_of_feeling(token) or (_kind_of_answer(token.lemma_) if token.pos_ == "VERB" else None)
+            if kind is None:
                 continue
             for subject in (child for child in token.children if child.dep_ == "nsubj"):
                 sentence = passage.sentence_of(passage.start + token.idx)
@@ -67,13 +68,11 @@ def _acted(parse: Parse, cast: Cast, told: set[str]) -> Iterator[Reaction]:
                     if (
                         actor.name in told
                         or actor.id in cast.members
-                        or (kind == "answering" and actor.kind is not ActorKind.GROUP)
+                        or (kind == "answering" and actor.kind is not ActorKind.GROUP and token.lemma_ != "react")
                     ):
                         continue
                     told.add(actor.name)
-                    stance = _ANSWERS[kind] or (
-                        Stance.OPPOSES if pattern_of("reactions", "angry").search(parse.words(sentence)) else None
-                    )
+                    stance = _ANSWERS[kind] or _felt(parse.words(passage.span_of([token, token.right_edge])))
                     yield Reaction(
                         article_id=parse.article.id,
                         camp=actor.name,
@@ -81,6 +80,23 @@ def _acted(parse: Parse, cast: Cast, told: set[str]) -> Iterator[Reaction]:
                         stance=stance,
                         evidence=(sentence,),
                     )
+
+
+def _kind_of_feeling(token: Token) -> str | None:
+    """Return how somebody is said to be: "diplomats were sceptical", "families were relieved"."""
+    if token.lemma_ != "be":
+        return None
+    felt = next((child.lower_ for child in token.children if child.dep_ == "acomp"), "")
+    if pattern_of("reactions", "worried").fullmatch(felt) or pattern_of("reactions", "angry").fullmatch(felt):
+        return "opposing"
+    return "supporting" if pattern_of("reactions", "glad").fullmatch(felt) else None
+
+
+def _felt(words: str) -> Stance | None:
+    """Return the stance that the words of an answer show: "reacted with anger"."""
+    if pattern_of("reactions", "angry").search(words) or pattern_of("reactions", "worried").search(words):
+        return Stance.OPPOSES
+    return Stance.SUPPORTS if pattern_of("reactions", "glad").search(words) else None
 
 
 def _kind_of_answer(lemma: str) -> str | None:
@@ -127,6 +143,7 @@ def _common_stance(parse: Parse, statements: list[Statement]) -> Stance | None:
     return stances.most_common(1)[0][0] if stances else None
 
 
+_NAMING = frozenset({"call", "describe", "term", "brand", "see", "label"})  # the name they give tells the stance
 _CUE_STANCES = {
     "warn": Stance.OPPOSES,
     "caution": Stance.OPPOSES,
@@ -165,13 +182,10 @@ def _stance_of(parse: Parse, statement: Statement) -> Stance | None:
         for token in passage.tokens_in(span) if passage is not None else ():
             if token.lemma_ in _CUE_STANCES:
                 return _CUE_STANCES[token.lemma_]
-            cue = stance_cue(token)
+            cue = stance_cue(token) if token.lemma_ not in _NAMING else None
             if cue is not None:
                 return stance_after_negation(cue.stance) if any(c.dep_ == "neg" for c in token.children) else cue.stance
-    words = " ".join(parse.words(span) for span in statement.content)
-    if pattern_of("reactions", "worried").search(words):
-        return Stance.OPPOSES
-    return Stance.SUPPORTS if pattern_of("reactions", "glad").search(words) else None
+    return _felt(" ".join(parse.words(span) for span in statement.content))
 
 
 def _silences(parse: Parse, cast: Cast) -> Iterator[Reaction]:
