@@ -17,9 +17,19 @@ from dateline.present.sentences import (
     statement_sentence,
     timeline_sentence,
 )
-from dateline.present.wording import Names, capital
+from dateline.present.wording import Names, capital, noun_of
 from dateline.records.articles import BlockKind
-from dateline.records.claims import Attribution, DebtKind, EventType, Firmness, Level, Mode, StatementKind, Status
+from dateline.records.claims import (
+    Attribution,
+    DebtKind,
+    EventType,
+    Firmness,
+    Level,
+    Mode,
+    Stance,
+    StatementKind,
+    Status,
+)
 from dateline.records.dates import bounds
 from dateline.records.stories import (
     Brief,
@@ -43,7 +53,7 @@ _TALK = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, Event
 # How many sentences each section may take in a turn: what a reader must not miss comes first.
 _FIRST = {
     "Sources": 1,
-    "What happened": 1,
+    "What happened": 2,
     "Provenance debt": 4,
     "Who said what": 5,
     "Reactions by camp": 4,
@@ -149,7 +159,11 @@ def _sections(
     reacted = {one for reaction in story.reactions for one in reaction.statements}
     said = [statement for statement in story.statements if statement.id not in reacted]
     return {
-        "What happened": [event_sentence(story, event, names) for event in rest if event.status not in _AHEAD],
+        "What happened": [
+            event_sentence(story, event, names)
+            for event in rest
+            if event.status not in _AHEAD and not _is_acceptance(story, event)
+        ],
         "Who said what": _present(statement_sentence(story, one, names) for one in _ranked(story, said)),
         "Reactions by camp": reactions,
         "What is at stake": list(position_sentences(_newest_positions(story), names)),
@@ -158,6 +172,12 @@ def _sections(
         "Sources": _sources(story),
         "Provenance debt": _debt(story, names),
     }
+
+
+def _is_acceptance(story: Story, event: StoryEvent) -> bool:
+    """Tell whether an agreement on no day and in no place is only what the positions tell: somebody accepts."""
+    bare = event.date is None and event.place is None and noun_of(event.label) == "agreement"
+    return bare and any(position.stance is Stance.ACCEPTS for position in story.positions)
 
 
 def _road(story: Story, coming: Sequence[StoryEvent], names: Names) -> list[Sentence]:
