@@ -87,17 +87,20 @@ def _deadline(parse: Parse, passage: Passage, sentence: Span, dates: list[TimePh
     """Return the time that something is due, if the sentence says so and it is not over."""
     day = parse.article.day
     words = parse.words(sentence)
-    for date in dates:
+    # A day says more than an hour does.
+    for date in sorted(dates, key=lambda date: date.type is TimeType.TIME):
         before = words[: date.span.start - sentence.start]
-        if date.edtf is None or date.latest is None or date.type is TimeType.SET:
+        if date.type is TimeType.SET or (date.latest is None and (day is not None or date.reason is None)):
             continue
         if _WAS_TO.search(before):
             return date  # a deadline of its time, over or not
-        if day is not None and date.latest < day:
+        if day is not None and date.latest is not None and date.latest < day:
             continue
         ends = [cue.end() for cue in pattern_of("openings", "due").finditer(before)]
         near = bool(ends) and len(before) - ends[-1] < 90 and not _past(passage, date)
-        ahead = day is not None and date.latest > day and way_of(passage, date.span) == "future"
+        ahead = (date.latest is None or (day is not None and date.latest > day)) and way_of(
+            passage, date.span
+        ) == "future"
         if near or (ahead and not _MOVED.search(before)):
             return date
     return None
