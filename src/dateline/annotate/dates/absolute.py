@@ -17,6 +17,7 @@ Way = Callable[[], str | None]
 Match = re.Match[str]
 
 _NO_ANCHOR = "no year is told, and the publication date is unknown"
+_SOON = 3  # months
 _LEAP = 9  # months
 _HOLIDAYS = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "new year's eve": (12, 31),
@@ -143,7 +144,8 @@ def _nearest_year(anchors: Anchors, month: int, day: int | None, way: Way) -> in
     here = (reference.month, reference.day or 1)
     there = (month, day or (here[1] if month == here[0] else 1))
     if told == "past":
-        return reference.year if there <= here else reference.year - 1
+        soon = there > here and month - here[0] < _SOON  # nobody tells of eleven months ago without naming the year
+        return reference.year if there <= here or soon else reference.year - 1
     if told == "future":
         return reference.year if there >= here else reference.year + 1
     return min(

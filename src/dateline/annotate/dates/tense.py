@@ -50,6 +50,10 @@ _AHEAD_WORDS = frozenset(
         "invite",
         "invited",
         "tomorrow",
+        "pencilled",
+        "penciled",
+        "booked",
+        "foreseen",
     ]
 )
 # What is timetabled is told in the present: "the committee meets on Friday".

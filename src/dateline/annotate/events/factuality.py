@@ -122,7 +122,25 @@ _DENYING = frozenset(
     ]
 )
 # Verbs that only say that an act is: their "not" is the act's.
-_LIGHT = frozenset(["take", "happen", "occur", "hold", "make", "reach", "have", "come", "go", "proceed", "give"])
+_LIGHT = frozenset(
+    [
+        "take",
+        "happen",
+        "occur",
+        "hold",
+        "make",
+        "reach",
+        "have",
+        "come",
+        "go",
+        "proceed",
+        "give",
+        "sign",
+        "agree",
+        "conclude",
+    ]
+    + ["materialise", "materialize", "transpire", "schedule", "arrange", "plan"]
+)
 _UNDONE = frozenset(
     ["deny", "cancel", "abandon", "prevent", "avoid", "avert", "reject", "scrap", "halt", "drop", "kill"]
 )

@@ -117,6 +117,8 @@ def _status(
         return Status.TENTATIVE
     if cued in (Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD, Status.DENIED):
         return _unless_ahead(cued, outlook)
+    if cued is Status.CONFIRMED and _is_unconfirmed(trigger.token):
+        return Status.RUMOURED
     if outlook.negative:
         return Status.CANCELLED if outlook.future else Status.DENIED
     if modifiers & _PLANNED_ADJECTIVES:
@@ -151,6 +153,12 @@ def _is_agreed(verb: Token) -> bool:
 def _is_done(trigger: Trigger) -> bool:
     verb = trigger.token.head if _is_agreed(trigger.token) else governor(trigger.token)
     return verb is not None and verb.tag_ in {"VBD", "VBN"} and not outlook_of(verb).future
+
+
+def _is_unconfirmed(noun: Token) -> bool:
+    """Tell whether nobody confirms an event: "has not been confirmed", "remains to be confirmed"."""
+    verb = governor(noun)
+    return verb is not None and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_confirmed(trigger: Trigger) -> bool:

@@ -22,6 +22,25 @@ _NAMED = frozenset({"PERSON", "GPE", "NORP", "TIME", "DATE", "CARDINAL", "QUANTI
 _EFFORTS = frozenset(["effort", "mission", "bid", "attempt", "push", "campaign", "operation"])
 _HAPPENING = frozenset(["take", "hold", "happen", "occur", "plan", "schedule", "be", "have", "agree", "sign", "reach"])
 _GENERIC = frozenset(["any", "every", "no", "each", "such"])
+# Nouns that name an event only beside certain words: "a second round", "military operations".
+_ONLY_BESIDE = {
+    "round": frozenset(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "next", "new", "fresh", "final", "last"]
+        + ["latest", "further", "another", "previous", "earlier"]
+    ),
+    "operation": frozenset(["military", "ground", "combat", "offensive"]),
+    "action": frozenset(["military", "ground", "combat"]),
+}
+# People who travel, meet and are telephoned, by what they are called.
+_TRAVELLERS = frozenset(
+    ["envoy", "delegation", "minister", "president", "leader", "negotiator", "team", "official", "delegate", "king"]
+    + ["diplomat", "mediator", "chief", "secretary", "commander", "general", "representative", "chancellor", "premier"]
+    + ["counterpart", "prince", "emir", "ambassador", "queen", "pope", "head", "chairman", "adviser", "advisor"]
+)
+_CAPTIVES = frozenset(
+    ["soldier", "prisoner", "hostage", "captive", "detainee", "sailor", "fisherman", "inmate", "serviceman", "trooper"]
+    + ["civilian", "journalist", "crew", "abductee", "internee"]
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -93,8 +112,32 @@ def _beside(verb: Token) -> Iterator[str]:
             yield from (inner.lemma_.lower() for inner in child.children if inner.dep_ == "pobj")
             if child.lower_ == "with":
                 yield "@with"
+            if child.lower_ in {"in", "to", "for", "at"} and any(_is_place(inner) for inner in child.children):
+                yield from ("@place" for subject in _subjects(verb) if _is_traveller(subject))
+    if any(subject.lemma_.lower() in _CAPTIVES for subject in _subjects(verb)):
+        yield from (f"@captive-{word.lower_}" for word in verb.children)
     if _rings(verb):
         yield "@somebody"
+
+
+def _is_place(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.ent_type_ in {"GPE", "LOC", "FAC"}
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    """Yield the subject of a verb, borrowed from the verb it hangs on: "agreed to fly to Doha"."""
+    at = verb
+    for _ in range(3):
+        found = [child for child in at.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        if found or at.dep_ not in {"xcomp", "conj"}:
+            yield from found
+            return
+        at = at.head
+
+
+def _is_traveller(subject: Token) -> bool:
+    words = (subject, *(child for child in subject.children if child.dep_ == "conj"))
+    return any(word.ent_type_ == "PERSON" or word.lemma_.lower() in _TRAVELLERS for word in words)
 
 
 def _rings(verb: Token) -> bool:
@@ -102,7 +145,9 @@ def _rings(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if verb.lemma_ != "call":
         return False
-    somebody = any(child.dep_ == "dobj" and child.pos_ == "PROPN" for child in verb.children)
+    somebody = any(
+        child.dep_ == "dobj" and (child.pos_ == "PROPN" or child.lemma_ in _TRAVELLERS) for child in verb.children
+    )
     leads = any(child.dep_ == "prep" and child.lower_ not in {"on", "in", "after", "at"} for child in verb.children)
     return somebody and not leads and not deps & {"oprd", "ccomp", "prt"} and verb.tag_ in {"VBZ", "VBD"}
 
@@ -155,6 +200,9 @@ def _is_particular(token: Token, word: TriggerWord) -> bool:
             return token.head.lemma_ in _EFFORTS and word_for(token.head) is None
         return word_for(token.head) is None
     lowered = {child.lower_ for child in token.children}
+    if token.lemma_ in _ONLY_BESIDE:
+        of = any(child.lower_ == "of" for child in token.children)  # "a round of talks" is told by "talks"
+        return bool(lowered & _ONLY_BESIDE[token.lemma_]) and not of
     if token.lower_ == "protest" and token.dep_ == "pobj" and not lowered & {"a", "the", "this"}:
         return False  # "in protest"
     generic = _GENERIC - {"no"} if token.head.lemma_ in _HAPPENING else _GENERIC

@@ -30,6 +30,7 @@ _MATERIAL = frozenset(
 _ENABLING = frozenset({"allow", "enable", "let", "permit", "help"})
 _UNDONE = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD})
 _STOPPING = frozenset({"stop", "cease", "halt", "pause"})
+_HALTS = frozenset({"halt", "end", "pause", "stop", "cessation", "lull", "break", "ceasefire"})
 _SIDES = re.compile(
     r"^(?:two |both )?(?:warring |rival )?"
     r"(?:sides|parties|countries|nations|neighbours|neighbors|leaders|governments|armies|ministers)$"
@@ -135,6 +136,8 @@ def is_suspended(trigger: Trigger) -> bool:
     token = trigger.token
     if trigger.word.family in ("fighting", "attack") and token.head.lemma_ in _STOPPING:
         return True  # "agreed to stop fighting" tells a ceasefire
+    if trigger.word.family in ("fighting", "attack") and token.dep_ == "pobj" and token.head.head.lemma_ in _HALTS:
+        return True  # "a halt to the fighting" tells one
     if trigger.word.family != "agreement" or token.dep_ not in {"dobj", "nsubjpass"}:
         return False
     word = word_for(token.head)
