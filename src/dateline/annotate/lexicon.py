@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["pattern_of", "rows_of"]
+__all__ = ["pattern_of", "rows_of", "words_of"]
 
 
 @cache
@@ -31,3 +31,13 @@ def pattern_of(name: str, kind: str) -> re.Pattern[str]:
     """
     patterns = "|".join(row["pattern"] for row in rows_of(name) if row["kind"] == kind)
     return re.compile(rf"\b(?:{patterns})\b", re.I)
+
+
+@cache
+def words_of(name: str, group: str) -> frozenset[str]:
+    """Return a set of words of ``lexicons/<name>.tsv``, whose columns are ``set`` and ``words``; lines of a set add up.
+
+    >>> "say" in words_of("cast_words", "speech")
+    True
+    """
+    return frozenset(word for row in rows_of(name) if row["set"] == group for word in row["words"].split(" "))

@@ -18,10 +18,13 @@ from dateline.annotate.cast.reach import (
 from dateline.annotate.cast.roles import roles
 from dateline.annotate.cast.roster import Draft, Roster
 from dateline.annotate.cast.scene import Found, Scene
-from dateline.annotate.cast.word_sets import word_set
+from dateline.annotate.lexicon import words_of
 from dateline.records.claims import ActorKind
 
 __all__ = ["joins_a_name", "learn_trades", "place_role"]
+
+_HONORIFICS = words_of("cast_words", "honorifics")
+_JOB_WORDS = words_of("cast_words", "job-words")
 
 _RELATIVE = frozenset({"counterpart", "successor", "predecessor", "host", "tenant", "member"})
 _HEAD_OF_STATE = frozenset(
@@ -31,7 +34,7 @@ _HEAD_OF_STATE = frozenset(
 
 def place_role(scene: Scene, before: Scene | None, phrase: Phrase, roster: Roster) -> None:
     """Give a role to the person beside it, or find out whom it describes."""
-    if phrase.word in word_set("honorifics"):
+    if phrase.word in _HONORIFICS:
         return
     token = scene.tokens[phrase.end - 1]
     if joins_a_name(scene, phrase, roster) or (scene.titled and token.text[0].isupper()):
@@ -101,7 +104,7 @@ def learn_trades(scene: Scene, roster: Roster) -> None:
 
 def _lowered(words: str) -> str:
     """Write a title as a common noun: "Russian Foreign Minister" is "Russian foreign minister"."""
-    jobs = word_set("job-words")
+    jobs = _JOB_WORDS
     return " ".join(word.lower() if word.lower() in jobs else word for word in words.split(" "))
 
 

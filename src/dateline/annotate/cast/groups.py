@@ -6,10 +6,14 @@ from dateline.annotate.cast.phrases import Phrase
 from dateline.annotate.cast.reach import last_person, np_span, state_of_phrase, states_in
 from dateline.annotate.cast.roster import Roster
 from dateline.annotate.cast.scene import Scene
-from dateline.annotate.cast.word_sets import word_set
+from dateline.annotate.lexicon import words_of
 from dateline.records.claims import ActorKind
 
 __all__ = ["place_body", "place_group", "place_head", "place_one"]
+
+_PROPER_ADJECTIVES = words_of("cast_words", "proper-adjectives")
+_SOURCE_LINKS = words_of("cast_words", "source-links")
+_SPEECH = words_of("cast_words", "speech")
 
 _GOVERNMENT = frozenset({"Government", "Leadership", "Side", "Administration", "Presidency"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -71,13 +75,13 @@ def _acts_plainly(scene: Scene, phrase: Phrase) -> bool:
     if token.dep_ not in _ACTING:
         return False
     start, end = np_span(scene, phrase)
-    return bool(states_in(scene, start, end)) or token.head.lemma_ in word_set("speech")
+    return bool(states_in(scene, start, end)) or token.head.lemma_ in _SPEECH
 
 
 def _is_name(scene: Scene, first: int) -> bool:
     token = scene.tokens[first]
     return token.text[:1].isupper() and (
-        (first > 0 and token.pos_ == "PROPN") or token.text.isupper() or token.lower_ in word_set("proper-adjectives")
+        (first > 0 and token.pos_ == "PROPN") or token.text.isupper() or token.lower_ in _PROPER_ADJECTIVES
     )
 
 
@@ -94,7 +98,7 @@ def _source_words(scene: Scene, phrase: Phrase) -> str | None:
     """Return the whole description of a source: "sources close to the president's team"."""
     at = phrase.end
     following = scene.tokens[at].lower_ if at < len(scene.tokens) else ""
-    if following not in word_set("source-links"):
+    if following not in _SOURCE_LINKS:
         return None
     end = at + 1
     while end < len(scene.tokens) and end - at < 14:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.annotate.cast.scene import Scene
-from dateline.annotate.cast.word_sets import word_set
+from dateline.annotate.lexicon import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["is_government"]
+
+_AT_PLACES = words_of("cast_words", "at-places")
+_BLOWS = words_of("cast_words", "blows")
+_CITY_NOUNS = words_of("cast_words", "city-nouns")
+_CITY_OBJECTS = words_of("cast_words", "city-objects")
+_HITS = words_of("cast_words", "hits")
+_MOVES = words_of("cast_words", "moves")
+_OF_CITY = words_of("cast_words", "of-city")
 
 
 def is_government(scene: Scene, first: int, last: int) -> bool:
@@ -27,10 +35,10 @@ def is_government(scene: Scene, first: int, last: int) -> bool:
     if following is not None and following.text == "," and last + 2 < len(tokens) and _is_country(scene, last + 2):
         return False
     if following is not None and following.lower_ in {"'s", "’s"}:
-        return token.head.lemma_.lower() not in word_set("city-nouns")
+        return token.head.lemma_.lower() not in _CITY_NOUNS
     if last + 2 < len(tokens) and tokens[last + 1].lower_ == "and" and tokens[last + 2].lower_ in {"its", "their"}:
         return True
-    if first > 0 and tokens[first - 1].lower_ in word_set("at-places"):
+    if first > 0 and tokens[first - 1].lower_ in _AT_PLACES:
         return False
     if scene.titled:
         return _in_headline(scene, first, following)
@@ -39,12 +47,14 @@ def is_government(scene: Scene, first: int, last: int) -> bool:
 
 def _in_headline(scene: Scene, first: int, following: Token | None) -> bool:
     """Tell it by the words beside it, for a headline parses badly."""
-    if following is not None and following.lower_ in word_set("city-nouns"):
+    if following is not None and following.lower_ in _CITY_NOUNS:
         return False
     if first == 0:
         return True
     before = scene.tokens[first - 1]
-    return before.lower_ not in {"to", "from", "into", "for"} and before.lemma_ not in word_set("city-objects")
+    return before.lower_ not in {"to", "from", "into", "for"} and before.lemma_ not in words_of(
+        "cast_words", "city-objects"
+    )
 
 
 def _is_country(scene: Scene, at: int) -> bool:
@@ -59,29 +69,29 @@ def _by_parse(token: Token, depth: int) -> bool:
     if dep in {"nsubj", "agent"}:
         return True
     if dep == "nsubjpass":
-        return head.lemma_ not in word_set("hits")
+        return head.lemma_ not in _HITS
     if dep in {"pobj", "pcomp"}:
         return _after_preposition(head)
     if dep in {"dobj", "obj"}:
-        return head.lemma_ not in word_set("city-objects")
+        return head.lemma_ not in _CITY_OBJECTS
     if dep in {"compound", "nmod", "amod", "poss"}:
-        return (
-            head.lemma_.lower() not in word_set("city-nouns") and head.pos_ in {"NOUN", "PROPN"} and dep == "poss"
-        ) or (head.lemma_.lower() in {"government", "regime", "official", "authority", "administration", "leadership"})
+        return (head.lemma_.lower() not in _CITY_NOUNS and head.pos_ in {"NOUN", "PROPN"} and dep == "poss") or (
+            head.lemma_.lower() in {"government", "regime", "official", "authority", "administration", "leadership"}
+        )
     return dep in {"dative", "appos"} and depth == 0 and dep == "dative"
 
 
 def _after_preposition(preposition: Token) -> bool:
     word = preposition.lower_
     head = preposition.head.lemma_.lower()
-    if word in word_set("at-places"):
+    if word in _AT_PLACES:
         return False
     if word in {"to", "from", "into", "for", "toward", "towards"}:
-        return head not in word_set("moves") and not (
+        return head not in _MOVES and not (
             word in {"into", "from"} and preposition.head.pos_ == "VERB" and word == "into"
         )
     if word == "of":
-        return head not in word_set("of-city")
+        return head not in _OF_CITY
     if word in {"on", "upon", "against"}:
-        return head not in word_set("blows")
+        return head not in _BLOWS
     return word not in {"via", "beyond", "past", "off"}

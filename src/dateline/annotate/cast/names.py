@@ -12,13 +12,14 @@ from dateline.annotate.cast.gazetteer import Hit
 from dateline.annotate.cast.roles import roles, title_words
 from dateline.annotate.cast.scene import Scene
 from dateline.annotate.cast.tables import slug
-from dateline.annotate.cast.word_sets import word_set
-from dateline.annotate.lexicon import rows_of
+from dateline.annotate.lexicon import rows_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Name", "common_surnames", "find_names", "first_names", "name_heads"]
+
+_OPENERS = words_of("cast_words", "openers")
 
 _UPPER = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 _TAILS = (
@@ -130,7 +131,7 @@ def _bodies() -> frozenset[str]:
 def _after_openers(scene: Scene, start: int, end: int) -> int:
     """Skip words such as "But" and "The" that only open a sentence or a noun phrase."""
     for match in _SPLIT.finditer(scene.text, start, end):
-        if match.group().lower() not in word_set("openers") or (match.group().isupper() and len(match.group()) > 1):
+        if match.group().lower() not in _OPENERS or (match.group().isupper() and len(match.group()) > 1):
             return match.start()
     return end
 

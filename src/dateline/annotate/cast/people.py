@@ -12,13 +12,15 @@ from dateline.annotate.cast.names import Name, common_surnames, find_names
 from dateline.annotate.cast.roles import roles
 from dateline.annotate.cast.roster import Roster
 from dateline.annotate.cast.scene import Scene
-from dateline.annotate.cast.word_sets import word_set
+from dateline.annotate.lexicon import words_of
 from dateline.records.claims import ActorKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["place_names"]
+
+_SPEECH = words_of("cast_words", "speech")
 
 _ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _HONORIFIC = re.compile(r"(?:\b(?:[Mm]r|[Mm]rs|[Mm]s|[Dd]r|[Ss]ir|[Mm]iss)\.? )$")
@@ -150,7 +152,7 @@ def _is_followed_by_role(scene: Scene, last: int) -> bool:
 
 
 def _speaks(token: Token) -> bool:
-    return token.dep_ == "nsubj" and token.head.lemma_ in word_set("speech")
+    return token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH
 
 
 def _place_short(scene: Scene, hit: Hit, roster: Roster) -> None:

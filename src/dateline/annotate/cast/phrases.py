@@ -11,10 +11,11 @@ import attrs
 from dateline.annotate.cast.names import name_heads
 from dateline.annotate.cast.roles import roles
 from dateline.annotate.cast.scene import Scene
-from dateline.annotate.cast.word_sets import word_set
-from dateline.annotate.lexicon import rows_of
+from dateline.annotate.lexicon import rows_of, words_of
 
 __all__ = ["Phrase", "find_phrases"]
+
+_QUANTIFIERS = words_of("cast_words", "quantifiers")
 
 _WORD = re.compile(r"\w+\.?|-|'s")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X"})
@@ -113,7 +114,7 @@ def _widen(scene: Scene, lows: list[str], head: int, end: int, entry: _Entry) ->
         if low in {"'s", "'"} and before > 0 and scene.tokens[before].tag_ == "POS":
             owner = before - 1
             break
-        if low in word_set("quantifiers"):
+        if low in _QUANTIFIERS:
             det = low
             break
         if not _is_modifier(scene, before):

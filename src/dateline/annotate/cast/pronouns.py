@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from dateline.annotate.cast.roster import Draft, Roster
 from dateline.annotate.cast.scene import Found, Scene
-from dateline.annotate.cast.word_sets import word_set
+from dateline.annotate.lexicon import words_of
 from dateline.records.claims import ActorKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["PRONOUNS", "place_pronoun"]
+
+_AGENT_VERBS = words_of("cast_words", "agent-verbs")
+_SPEECH = words_of("cast_words", "speech")
 
 PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he",
@@ -90,13 +93,13 @@ def _is_agent(token: Token) -> bool:
     """Tell whether "it" does or owns something, rather than filling a place."""
     if token.lower_ in {"its", "itself"}:
         return True
-    return token.dep_ == "nsubj" and token.head.lemma_ in word_set("agent-verbs")
+    return token.dep_ == "nsubj" and token.head.lemma_ in _AGENT_VERBS
 
 
 def _reported_speaker(scene: Scene, token: Token, roster: Roster) -> str | None:
     """Resolve "The ministry said it would study the offer": who speaks of itself."""
     verb = token.head
-    if token.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.head.lemma_ not in word_set("speech"):
+    if token.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.head.lemma_ not in _SPEECH:
         return None
     states = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
     minded = any(child.lower_ in _MINDED for child in states)

@@ -8,10 +8,11 @@ from functools import cache
 import attrs
 
 from dateline.annotate.cast.tables import parts
-from dateline.annotate.cast.word_sets import word_set
-from dateline.annotate.lexicon import rows_of
+from dateline.annotate.lexicon import rows_of, words_of
 
 __all__ = ["Role", "roles", "title_words"]
+
+_HONORIFICS = words_of("cast_words", "honorifics")
 
 _WORDS = re.compile(r"[\w.\-]+(?:'\w+)?")
 
@@ -41,7 +42,7 @@ def title_words(before: str, words: list[str]) -> int:
     if (lowered[-1] not in roles() and lowered[0].endswith("s")) or (len(lowered) > 1 and lowered[1].endswith("s")):
         lowered = [word.removesuffix("s") if word.removesuffix("s") in roles() else word for word in lowered]
     # "Mr. King" is a man, "King Charles" a title and a man.
-    longest = len(words) - 1 if len(words) > 1 and lowered[0] in word_set("honorifics") else len(words)
+    longest = len(words) - 1 if len(words) > 1 and lowered[0] in _HONORIFICS else len(words)
     for count in range(longest, 0, -1):
         for back in range(count):
             if " ".join(lowered[back:count]) in roles():

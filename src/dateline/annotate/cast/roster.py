@@ -8,10 +8,12 @@ from rapidfuzz import fuzz
 from dateline.annotate.cast.gazetteer import Gazetteer
 from dateline.annotate.cast.names import first_names
 from dateline.annotate.cast.tables import slug
-from dateline.annotate.cast.word_sets import word_set
+from dateline.annotate.lexicon import words_of
 from dateline.records.claims import Actor, ActorKind
 
 __all__ = ["Draft", "Roster"]
+
+_PARTICLES = words_of("cast_words", "particles")
 
 
 @attrs.define
@@ -171,7 +173,7 @@ class Roster:
         return draft
 
     def _learn_words(self, actor: str, name: str) -> None:
-        words = [word for word in name.split(" ") if word not in word_set("particles") and not word.endswith(".")]
+        words = [word for word in name.split(" ") if word not in _PARTICLES and not word.endswith(".")]
         for word in (*words, _surname(name.split(" "))):
             known = self._by_word.setdefault(word, [])
             if actor not in known:

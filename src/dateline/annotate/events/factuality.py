@@ -138,8 +138,13 @@ _LIGHT = frozenset(
         "sign",
         "agree",
         "conclude",
+        "materialise",
+        "materialize",
+        "transpire",
+        "schedule",
+        "arrange",
+        "plan",
     ]
-    + ["materialise", "materialize", "transpire", "schedule", "arrange", "plan"]
 )
 _UNDONE = frozenset(
     ["deny", "cancel", "abandon", "prevent", "avoid", "avert", "reject", "scrap", "halt", "drop", "kill"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.telling import Telling
 from dateline.annotate.events.triggers import phrase_of
+from dateline.annotate.lexicon import words_of
 from dateline.records.claims import EventType, Participant
 from dateline.records.names import with_article
 
@@ -18,24 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["label_of"]
 
 # What two sides do together: all are named alike.
-_TOGETHER = frozenset(
-    [
-        "meeting",
-        "call",
-        "mediation",
-        "ceasefire",
-        "agreement",
-        "exchange",
-        "fighting",
-        "extension",
-        "vote",
-        "ceremony",
-        "exercise",
-        "relations",
-        "cooperation",
-        "asylum",
-    ]
-)
+_TOGETHER = words_of("event_words", "together")
 _TOWARDS = {
     EventType.ASSAULT: "on",
     EventType.SANCTION: "on",

@@ -9,6 +9,7 @@ from dateline.annotate.cast import Cast
 from dateline.annotate.events.governors import governor
 from dateline.annotate.events.times import ANNOUNCING
 from dateline.annotate.events.triggers import Trigger
+from dateline.annotate.lexicon import words_of
 from dateline.annotate.parse import Passage
 from dateline.records.claims import (
     ActorKind,
@@ -38,120 +39,15 @@ _MEDIATING = frozenset(
         "convene",
     ]
 )
-_GOING = frozenset(
-    [
-        "meet",
-        "take",
-        "participate",
-        "go",
-        "return",
-        "engage",
-        "fly",
-        "travel",
-        "arrive",
-        "gather",
-        "head",
-        "sit",
-        "come",
-    ]
-)
+_GOING = words_of("event_words", "going")
 # Nouns for people who act for somebody: "delegations from Norway", "the leaders of Norway and Sweden".
-_BODIES = frozenset(
-    [
-        "president",
-        "leader",
-        "minister",
-        "delegation",
-        "team",
-        "envoy",
-        "negotiator",
-        "official",
-        "representative",
-        "government",
-        "army",
-        "force",
-        "troop",
-        "soldier",
-        "side",
-        "head",
-        "chief",
-        "diplomat",
-        "ambassador",
-        "military",
-        "delegate",
-    ]
-)
+_BODIES = words_of("event_words", "bodies")
 _ONTO = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT})
 # What is done to somebody: "the release of 18 soldiers" is not by them.
 _SUFFERED = frozenset(["release", "attack", "arrest", "blast", "suspension", "expulsion", "killing", "deportation"])
 # What is done to an event in words only: who hails a truce is no party to it.
-_JUDGING = frozenset(
-    [
-        "hail",
-        "welcome",
-        "praise",
-        "condemn",
-        "criticise",
-        "criticize",
-        "denounce",
-        "describe",
-        "call",
-        "discuss",
-        "mention",
-        "expect",
-        "support",
-        "back",
-        "oppose",
-        "question",
-        "doubt",
-        "fear",
-        "see",
-        "await",
-        "celebrate",
-        "mourn",
-        "protest",
-        "report",
-    ]
-)
-_LIGHT = frozenset(
-    [
-        "hold",
-        "host",
-        "stage",
-        "announce",
-        "plan",
-        "schedule",
-        "set",
-        "have",
-        "witness",
-        "lead",
-        "attend",
-        "sign",
-        "reach",
-        "secure",
-        "broker",
-        "suspend",
-        "postpone",
-        "cancel",
-        "agree",
-        "extend",
-        "delay",
-        "call",
-        "confirm",
-        "deny",
-        "propose",
-        "organise",
-        "organize",
-        "launch",
-        "carry",
-        "conduct",
-        "complete",
-        "begin",
-        "start",
-        "end",
-        "join",
-    ]
-)
+_JUDGING = words_of("event_words", "judging")
+_LIGHT = words_of("event_words", "light")
 
 
 def participants_of(passage: Passage, trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:

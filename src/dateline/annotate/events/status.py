@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
 
+from dateline.annotate.events.cues import cue_over
 from dateline.annotate.events.factuality import Outlook, outlook_of
 from dateline.annotate.events.governors import governor
 from dateline.annotate.events.times import is_announced
 from dateline.annotate.events.triggers import Trigger
-from dateline.annotate.lexicon import rows_of
 from dateline.annotate.parse import Passage
 from dateline.records.articles import Article, BlockKind, Span
 from dateline.records.claims import Certainty, EventDate, Modality, Mode, Statement, Status
@@ -29,8 +28,7 @@ _PLANNED_ADJECTIVES = frozenset(
 _DOUBTFUL = frozenset(["possible", "potential", "proposed", "prospective", "eventual", "would-be", "hoped-for"])
 _OFF = frozenset(["cancelled", "canceled", "aborted", "scrapped"])
 _MARKED = re.compile(r"\((?:planned|scheduled|expected|proposed|tbd|tbc|to be (?:determined|confirmed))\)", re.I)
-_SETTING = frozenset(["at", "during", "after", "before", "following", "since", "amid", "despite", "until"])
-_STATIVE = frozenset({"fighting", "blockade", "invasion", "aid"})
+_PLAIN = frozenset({Status.PLANNED, Status.HAPPENED, Status.UNDER_WAY})  # what anybody can see
 
 
 @attrs.frozen(kw_only=True)
@@ -43,15 +41,6 @@ class Standing:
     modality: Modality
 
 
-@cache
-def _cues() -> dict[tuple[str, str], Status]:
-    return {
-        (word, row["particle"]): Status(row["status"])
-        for row in rows_of("status_cues")
-        for word in row["words"].split()
-    }
-
-
 def standing_of(article: Article, passage: Passage, trigger: Trigger, date: EventDate | None) -> Standing:
     """Return where an event stands by the words of one passage."""
     if passage.kind is BlockKind.TABLE_ROW and is_announced(trigger):
@@ -59,8 +48,8 @@ def standing_of(article: Article, passage: Passage, trigger: Trigger, date: Even
     if passage.kind is BlockKind.TABLE_ROW:
         return _by_date(article, passage, date, outlook_of(trigger.token))
     outlook = outlook_of(trigger.token)
-    verb = governor(trigger.token)
-    cued = _cued(trigger, verb) if verb is not None and not _is_setting(trigger.token) else None
+    cue = cue_over(trigger.token, trigger.word.family) if trigger.word.is_noun else None
+    cued = cue.status if cue is not None else None
     if trigger.word.family == "ceasefire" and _is_agreed(trigger.token):
         cued = Status.HAPPENED
     status = _status(trigger, outlook, cued, article, date)
@@ -73,38 +62,9 @@ def standing_of(article: Article, passage: Passage, trigger: Trigger, date: Even
 
 
 def doer_of(trigger: Trigger) -> Token | None:
-    """Return who calls an event off, delays, suspends, confirms or denies it: the status is by that one's word."""
-    verb = governor(trigger.token)
-    if verb is None or verb == trigger.token:
-        return None
-    status = _cued(trigger, verb)
-    if status not in (Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD, Status.DENIED, Status.CONFIRMED):
-        return None
-    return next((child for child in verb.children if child.dep_ in {"nsubj", "agent"}), None)
-
-
-def _is_setting(noun: Token) -> bool:
-    """Tell whether an event is only when or where something else is done: "at talks in Oslo, both agreed"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in _SETTING
-
-
-def _cued(trigger: Trigger, verb: Token) -> Status | None:
-    """Return the status that the governing verb gives to an event's noun."""
-    if not trigger.word.is_noun:
-        return None
-    if verb.lemma_ in {"agree", "accept"} and trigger.word.family in (
-        "ceasefire",
-        "agreement",
-        "extension",
-        "release",
-        "exchange",
-    ):
-        return Status.HAPPENED
-    particles = {child.lower_ for child in verb.children if child.dep_ in {"prt", "prep", "dobj", "advmod"}}
-    for (word, particle), status in _cues().items():
-        if particle and verb.lemma_ == word and particle in particles:
-            return status
-    return _cues().get((verb.lemma_, "")) or _cues().get((verb.lower_, ""))
+    """Return who proposes, calls off, delays or denies an event: the status is by that one's word."""
+    cue = cue_over(trigger.token, trigger.word.family) if trigger.word.is_noun else None
+    return cue.doer if cue is not None and cue.status not in _PLAIN else None
 
 
 def _status(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dateline.annotate.lexicon import rows_of
+from dateline.annotate.lexicon import rows_of, words_of
 from dateline.annotate.parse import Passage
 from dateline.records.claims import EventType
 
@@ -24,23 +24,13 @@ _HAPPENING = frozenset(["take", "hold", "happen", "occur", "plan", "schedule", "
 _GENERIC = frozenset(["any", "every", "no", "each", "such"])
 # Nouns that name an event only beside certain words: "a second round", "military operations".
 _ONLY_BESIDE = {
-    "round": frozenset(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "next", "new", "fresh", "final", "last"]
-        + ["latest", "further", "another", "previous", "earlier"]
-    ),
+    "round": words_of("event_words", "ordinals"),
     "operation": frozenset(["military", "ground", "combat", "offensive"]),
     "action": frozenset(["military", "ground", "combat"]),
 }
 # People who travel, meet and are telephoned, by what they are called.
-_TRAVELLERS = frozenset(
-    ["envoy", "delegation", "minister", "president", "leader", "negotiator", "team", "official", "delegate", "king"]
-    + ["diplomat", "mediator", "chief", "secretary", "commander", "general", "representative", "chancellor", "premier"]
-    + ["counterpart", "prince", "emir", "ambassador", "queen", "pope", "head", "chairman", "adviser", "advisor"]
-)
-_CAPTIVES = frozenset(
-    ["soldier", "prisoner", "hostage", "captive", "detainee", "sailor", "fisherman", "inmate", "serviceman", "trooper"]
-    + ["civilian", "journalist", "crew", "abductee", "internee"]
-)
+_TRAVELLERS = words_of("event_words", "travellers")
+_CAPTIVES = words_of("event_words", "captives")
 
 
 @attrs.frozen(kw_only=True)
