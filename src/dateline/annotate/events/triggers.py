@@ -31,6 +31,7 @@ _ONLY_BESIDE = {
 # People who travel, meet and are telephoned, by what they are called.
 _TRAVELLERS = words_of("event_words", "travellers")
 _CAPTIVES = words_of("event_words", "captives")
+_CARGO = words_of("event_words", "cargo")
 
 
 @attrs.frozen(kw_only=True)
@@ -94,6 +95,8 @@ def _phrasal(verb: Token) -> TriggerWord | None:
 def _beside(verb: Token) -> Iterator[str]:
     """Yield the lemmas of a verb's objects and particles, and ``@`` marks for what only their kind tells."""
     for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            yield from _kinds(child)
         if child.dep_ in {"dobj", "nsubjpass", "prt", "xcomp", "advmod", "acomp", "ccomp"}:
             yield child.lemma_.lower()
             yield child.lower_
@@ -104,10 +107,20 @@ def _beside(verb: Token) -> Iterator[str]:
                 yield "@with"
             if child.lower_ in {"in", "to", "for", "at"} and any(_is_place(inner) for inner in child.children):
                 yield from ("@place" for subject in _subjects(verb) if _is_traveller(subject))
+    if any(word.lemma_.lower() in _CARGO for subject in _subjects(verb) for word in (subject, *subject.children)):
+        yield "@cargo"
     if any(subject.lemma_.lower() in _CAPTIVES for subject in _subjects(verb)):
         yield from (f"@captive-{word.lower_}" for word in verb.children)
     if _rings(verb):
         yield "@somebody"
+
+
+def _kinds(noun: Token) -> Iterator[str]:
+    """Yield what kind of thing an object is, where only that makes the verb an event."""
+    if _is_traveller(noun):
+        yield "@person"
+    if any(child.lower_ == "joint" for child in noun.children):
+        yield "@joint"
 
 
 def _is_place(token: Token) -> bool:
