@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dateline.annotate.lexicon import pattern_of
+from dateline.annotate.lexicon import pattern_of, words_of
 from dateline.annotate.parse import Parse
 from dateline.annotate.speech.drafts import Draft
 from dateline.records.articles import Span
@@ -13,7 +13,17 @@ from dateline.records.articles import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["TELLING", "content_of", "is_quoted", "is_title", "only_agrees", "quoted_in", "tells_silence", "trimmed"]
+__all__ = [
+    "TELLING",
+    "content_of",
+    "is_quoted",
+    "is_title",
+    "only_agrees",
+    "quoted_in",
+    "tells_nothing",
+    "tells_silence",
+    "trimmed",
+]
 
 _TITLED = frozenset({"read", "call", "name", "title", "sing", "watch", "play", "dub", "entitle"})
 _SMALL_WORDS = frozenset({"and", "of", "the", "a", "an", "in", "on", "to", "for", "with"})
@@ -94,6 +104,21 @@ def only_agrees(parse: Parse, draft: Draft) -> bool:
 def _says_what(verb: Token) -> bool:
     """Tell whether something is called something: "called it a surrender"."""
     return any(child.dep_ in {"oprd", "ccomp", "xcomp", "attr"} for child in verb.children)
+
+
+def tells_nothing(parse: Parse, draft: Draft, content: tuple[Span, ...]) -> bool:
+    """Tell whether the words are only who was told, or on what terms: "told the agencies", "asked not to be named"."""
+    if len(content) != 1 or any(quotation.outer.overlaps(content[0]) for quotation in parse.quotations):
+        return False
+    passage = parse.passages[draft.passage]
+    tokens = passage.tokens_in(content[0]) if passage.block.span.holds(content[0]) else ()
+    if len(tokens) == 0:
+        return False
+    if pattern_of("anonymity", "kept").search(parse.words(content[0])):
+        return True
+    cued = draft.cue is not None and any(token.lemma_ in TELLING for token in passage.tokens_in(draft.cue))
+    verbless = not any(token.pos_ in {"VERB", "AUX", "NUM"} for token in tokens)
+    return verbless and (cued or tokens.root.lemma_.lower() in words_of("speech_words", "speakers"))
 
 
 def tells_silence(parse: Parse, draft: Draft) -> bool:

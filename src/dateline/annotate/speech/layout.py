@@ -11,7 +11,8 @@ import attrs
 from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.quotations import Quotation
 from dateline.annotate.speech.drafts import Draft
-from dateline.annotate.speech.nested import around, nested
+from dateline.annotate.speech.nested import nested
+from dateline.annotate.speech.supplement import supplement
 from dateline.records.articles import BlockKind, Span
 
 __all__ = ["announcer", "mend"]
@@ -45,7 +46,7 @@ def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     found = [draft for draft in found if not any(_told([other], piece) for other in named for piece in draft.content)]
     found.extend(named)
     found = _continued(parse, found)
-    found.extend(around(parse, found))
+    found.extend(supplement(parse, found))
     found.extend(nested(parse, found))
     found.extend(_bare(parse, found))
     return tuple(sorted(found, key=lambda draft: (draft.content[0], draft.cue or draft.content[0])))

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from functools import cache
 
 from dateline.annotate.cast import Cast
-from dateline.annotate.lexicon import rows_of
+from dateline.annotate.lexicon import rows_of, words_of
 from dateline.annotate.parse import Parse
 from dateline.annotate.speech.attribution import attribution_of, is_somebody, terms_near
 from dateline.annotate.speech.channels import channel_near
-from dateline.annotate.speech.contents import TELLING, content_of, is_title, only_agrees, quoted_in, tells_silence
+from dateline.annotate.speech.contents import (
+    TELLING,
+    content_of,
+    is_title,
+    only_agrees,
+    quoted_in,
+    tells_nothing,
+    tells_silence,
+)
 from dateline.annotate.speech.drafts import Draft, draft_statements
 from dateline.annotate.speech.layout import mend
 from dateline.annotate.speech.sources import MADE_KNOWN, behind, source_of
@@ -60,7 +68,12 @@ def find_statements(
 def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draft) -> Statement | None:
     passage = parse.passages[draft.passage]
     content = content_of(parse, draft)
-    if not content or tells_silence(parse, draft) or is_title(parse, draft, content):
+    if (
+        not content
+        or tells_silence(parse, draft)
+        or is_title(parse, draft, content)
+        or tells_nothing(parse, draft, content)
+    ):
         return None
     quoted = quoted_in(parse, content)
     if not quoted and only_agrees(parse, draft):
@@ -111,7 +124,13 @@ def _may_speak(parse: Parse, source: Span | None, terms: Span | None) -> bool:
     if source is None:
         return terms is not None
     words = parse.words(source)
-    return terms is not None or any(part[:1].isupper() for part in words.split()[1:]) or is_somebody(words)
+    bodies = {word.strip(",.").lower().removesuffix("'s").removesuffix("’s") for word in words.split()}
+    return (
+        terms is not None
+        or any(part[:1].isupper() for part in words.split()[1:])
+        or is_somebody(words)
+        or bool(bodies & words_of("speech_words", "speakers"))
+    )
 
 
 def _channel(
@@ -139,7 +158,8 @@ def _kind(parse: Parse, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> 
 
 @cache
 def _modes() -> dict[str, Mode]:
-    return {lemma: Mode(row["mode"]) for row in reversed(rows_of("cues")) for lemma in row["lemmas"].split()}
+    spoken = {lemma: Mode.SPEECH for lemma in words_of("speech_words", "manner")}
+    return spoken | {lemma: Mode(row["mode"]) for row in reversed(rows_of("cues")) for lemma in row["lemmas"].split()}
 
 
 def _mode(parse: Parse, draft: Draft, quoted: tuple[Span, ...]) -> Mode:

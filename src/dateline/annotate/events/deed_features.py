@@ -1,0 +1,171 @@
+"""What tells a deed from a state of things: the word, its grammar, who stands at it, and where in the article it is."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.annotate.cast import Cast
+from dateline.annotate.events.cues import cue_over
+from dateline.annotate.events.factuality import outlook_of
+from dateline.annotate.events.governors import governor
+from dateline.annotate.events.triggers import word_for
+from dateline.annotate.lexicon import rows_of
+from dateline.annotate.parse import Parse, Passage
+from dateline.records.claims import ActorKind, Statement, TimePhrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["BUCKETS", "deed_features", "may_be_deed"]
+
+BUCKETS = 1 << 13
+_NOMINAL = ("tion", "sion", "ment", "ture", "over", "out", "down", "ence", "ance", "ing", "age", "al", "ery", "lift")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
+
+
+def may_be_deed(token: Token) -> bool:
+    """Tell whether a word could tell a deed at all: a verb, an event's noun, or a noun made from a verb."""
+    if token.pos_ == "VERB":
+        return True
+    if token.pos_ != "NOUN":
+        return False
+    return word_for(token) is not None or (len(token.text) > 6 and token.lemma_.lower().endswith(_NOMINAL))
+
+
+def deed_features(
+    parse: Parse,
+    passage: Passage,
+    token: Token,
+    cast: Cast,
+    dates: tuple[TimePhrase, ...],
+    statements: tuple[Statement, ...],
+) -> tuple[int, ...]:
+    """Return the buckets of a word's features, each once."""
+    names = set(_own(token))
+    names.update(_grammar(token))
+    names.update(_company(passage, token, cast))
+    names.update(_place_in_text(parse, passage, token, dates, statements))
+    return tuple(sorted({zlib.crc32(name.encode()) % BUCKETS for name in names}))
+
+
+def _own(token: Token) -> Iterator[str]:
+    word = word_for(token)
+    lemma = token.lemma_.lower()
+    yield "bias"
+    yield f"lemma={lemma}"
+    yield f"tag={token.tag_}"
+    yield f"family={word.family if word else None} {token.pos_}"
+    yield f"type={word.type if word else None}"
+    for mode in ("speech", "belief"):
+        if lemma in _cue_lemmas(mode):
+            yield f"cue={mode}"
+            yield f"cue={mode} that={any(child.dep_ == 'ccomp' for child in token.children)}"
+    for length in (3, 4):
+        yield f"end={lemma[-length:]} {token.pos_}"
+
+
+def _cue_lemmas(mode: str) -> frozenset[str]:
+    found = _CUES.get(mode)
+    if found is None:
+        found = frozenset(word for row in rows_of("cues") if row["mode"] == mode for word in row["lemmas"].split())
+        _CUES[mode] = found
+    return found
+
+
+_CUES: dict[str, frozenset[str]] = {}
+
+
+def _grammar(token: Token) -> Iterator[str]:
+    outlook = outlook_of(token)
+    verb = governor(token)
+    yield f"dep={token.dep_} {token.pos_}"
+    yield f"head={token.head.lemma_.lower()} {token.dep_}"
+    yield f"future={outlook.future} negative={outlook.negative} sure={outlook.certainty}"
+    yield f"modality={outlook.modality} {token.pos_}"
+    deps = {child.dep_ for child in token.children}
+    for dep in ("ccomp", "xcomp", "prt", "neg", "auxpass", "aux", "agent", "mark", "relcl", "acl", "det", "poss"):
+        if dep in deps:
+            yield f"has={dep} {token.pos_}"
+    for child in token.children:
+        if child.dep_ in {"aux", "prt", "neg"}:
+            yield f"{child.dep_}={child.lower_}"
+        elif child.dep_ == "prep":
+            yield f"prep={child.lower_} {token.pos_}"
+        elif child.dep_ == "det":
+            yield f"det={child.lower_}"
+        elif child.dep_ == "amod":
+            yield f"amod={child.lower_}"
+        elif child.dep_ in _OBJECTS:
+            yield f"object={child.lemma_.lower()}"
+    if token.pos_ == "NOUN":
+        yield f"over={verb.lemma_ if verb is not None else None} {token.dep_}"
+        cue = cue_over(token, "")
+        yield f"status={cue.status if cue is not None else None}"
+
+
+def _company(passage: Passage, token: Token, cast: Cast) -> Iterator[str]:
+    """Yield who stands at a word: of what kind its subject and its object are."""
+    at = token
+    for _ in range(3):
+        subjects = [child for child in at.children if child.dep_ in _SUBJECTS]
+        if subjects or at.dep_ not in {"xcomp", "conj", "advcl", "relcl", "acl"}:
+            break
+        at = at.head
+    own = (
+        [child for child in token.children if child.dep_ in {"poss", "compound", "amod"}]
+        if token.pos_ == "NOUN"
+        else []
+    )
+    groups = (("subject", subjects), ("object", [c for c in token.children if c.dep_ in _OBJECTS]), ("owner", own))
+    for role, words in groups:
+        kinds = {_kind(passage, word, cast) for word in words} or {"nobody"}
+        for kind in kinds:
+            yield f"{role}={kind} {token.pos_}"
+    for child in token.children:
+        if child.dep_ in {"prep", "agent"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield f"with={child.lower_} {_kind(passage, inner, cast)}"
+
+
+def _kind(passage: Passage, word: Token, cast: Cast) -> str:
+    mentions = cast.mentions_in(passage.span_of([word.left_edge, word]))
+    if mentions:
+        actor = cast.actors[mentions[-1].actor]
+        named = "named" if actor.named else "state" if actor.state else "unnamed"
+        return f"{actor.kind.value}-{named}" if actor.kind is ActorKind.GROUP else actor.kind.value
+    return word.ent_type_ or word.pos_
+
+
+def _place_in_text(
+    parse: Parse, passage: Passage, token: Token, dates: tuple[TimePhrase, ...], statements: tuple[Statement, ...]
+) -> Iterator[str]:
+    span = passage.span_of(token)
+    yield f"block={passage.kind.value}"
+    if any(quotation.inner.holds(span) for quotation in parse.quotations):
+        yield "quoted"
+    said = [s for s in statements if any(piece.holds(span) for piece in s.content)]
+    if said:
+        yield f"said={said[0].kind.value} {said[0].mode.value}"
+    if any(cue.overlaps(span) for s in statements for cue in s.cue):
+        yield "is-cue"
+    sentence = passage.sentence_of(span.start)
+    if any(sentence.holds(date.span) for date in dates):
+        yield "dated-sentence"
+    near = [
+        date
+        for date in dates
+        if passage.start <= date.span.start < passage.end and abs(date.span.start - span.end) < 25
+    ]
+    if near:
+        yield f"dated={near[0].type.value}"
+    if parse.words(sentence).rstrip().endswith("?"):
+        yield "asked"
+    depth = 0
+    at = token
+    while at.head != at and depth < 6:
+        at, depth = at.head, depth + (at.pos_ in {"VERB", "AUX"})
+    yield f"depth={depth}"
