@@ -1,6 +1,7 @@
 """Reads the written stories of our own gold: articles with everything they claim, and what they add up to.
 
-A story is a folder with ``gold.yaml`` and ``articles/*.txt``; ``dev-*`` may be read and tuned on, ``held-*`` are measured only.
+A story is a folder with ``gold.yaml`` and ``articles/*.txt``; ``dev-*`` may be read and tuned on, ``held-*`` are
+measured only.
 """
 
 from __future__ import annotations

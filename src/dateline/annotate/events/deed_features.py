@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.annotate.cast import Cast
@@ -11,6 +11,7 @@ from dateline.annotate.events.cues import cue_over
 from dateline.annotate.events.factuality import outlook_of
 from dateline.annotate.events.governors import governor
 from dateline.annotate.events.triggers import word_for
+from dateline.annotate.judge import buckets_of
 from dateline.annotate.lexicon import rows_of
 from dateline.annotate.parse import Parse, Passage
 from dateline.records.claims import ActorKind, Statement, TimePhrase
@@ -18,9 +19,8 @@ from dateline.records.claims import ActorKind, Statement, TimePhrase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["BUCKETS", "deed_features", "may_be_deed"]
+__all__ = ["deed_features", "may_be_deed"]
 
-BUCKETS = 1 << 13
 _NOMINAL = ("tion", "sion", "ment", "ture", "over", "out", "down", "ence", "ance", "ing", "age", "al", "ery", "lift")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
@@ -48,7 +48,7 @@ def deed_features(
     names.update(_grammar(token))
     names.update(_company(passage, token, cast))
     names.update(_place_in_text(parse, passage, token, dates, statements))
-    return tuple(sorted({zlib.crc32(name.encode()) % BUCKETS for name in names}))
+    return buckets_of(names)
 
 
 def _own(token: Token) -> Iterator[str]:
@@ -67,15 +67,9 @@ def _own(token: Token) -> Iterator[str]:
         yield f"end={lemma[-length:]} {token.pos_}"
 
 
+@cache
 def _cue_lemmas(mode: str) -> frozenset[str]:
-    found = _CUES.get(mode)
-    if found is None:
-        found = frozenset(word for row in rows_of("cues") if row["mode"] == mode for word in row["lemmas"].split())
-        _CUES[mode] = found
-    return found
-
-
-_CUES: dict[str, frozenset[str]] = {}
+    return frozenset(word for row in rows_of("cues") if row["mode"] == mode for word in row["lemmas"].split())
 
 
 def _grammar(token: Token) -> Iterator[str]:

@@ -48,7 +48,7 @@ def label_of(group: Sequence[Telling], participants: tuple[Participant, ...], pl
     thing = _thing(group)
     if place and place.lower() in f"{noun} {thing}".lower():
         where = ""
-    if thing and word.family in _DONE_TO and not word.is_noun:
+    if thing and not word.is_noun and (word.family in _DONE_TO or word.family.startswith("deed: ")):
         return f"{noun} of the {thing}{_by(doers[:2])}{where}"
     if word.family in _TOGETHER:
         parties = [*doers, *others][:3]

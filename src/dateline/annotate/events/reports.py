@@ -9,6 +9,7 @@ import attrs
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.anaphora import tellings_by_pronoun
+from dateline.annotate.events.deeds import OPEN, deed_at, deed_share
 from dateline.annotate.events.governors import governor
 from dateline.annotate.events.joining import joined
 from dateline.annotate.events.labels import label_of
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 __all__ = ["find_events"]
 
 _MOST_EVIDENCE = 4
+_SURE, _LIKELY = 0.3, 0.15  # shares of the judge that make a deed of a word no table names, and of one that it does
 _HALTED = frozenset({Status.ON_HOLD, Status.CANCELLED, Status.DENIED, Status.POSTPONED})
 _LONG_AGO = 400  # days before publication that make an event background
 
@@ -63,11 +65,18 @@ def find_events(
     ]
     tellings += tellings_by_pronoun(parse, cast, tellings, dates, statements)
     tellings.sort(key=lambda telling: telling.span)
-    groups = joined([telling for telling in tellings if tells_something(telling, cast) or is_anaphor(telling)])
-    groups = [group for group in groups if any(tells_something(telling, cast) for telling in group) and has_body(group)]
+    groups = joined([telling for telling in tellings if _is_told(telling, cast) or is_anaphor(telling)])
+    groups = [group for group in groups if any(_is_told(telling, cast) for telling in group) and has_body(group)]
     states = _main_states(cast)
     reports = [report for group in groups for report in _reports(parse, cast, group, states)]
     return tuple(sorted(reports, key=lambda report: (report.trigger, report.id)))
+
+
+def _is_told(telling: Telling, cast: Cast) -> bool:
+    """Tell whether a mention stands for an occurrence: by the rules, or by what the judge has learnt."""
+    if telling.trigger.word.family.startswith(OPEN):
+        return telling.share >= _SURE
+    return telling.share >= _LIKELY or tells_something(telling, cast)
 
 
 def _in_passage(
@@ -76,7 +85,8 @@ def _in_passage(
     if passage.kind is BlockKind.HEADING:
         return
     here = [date for date in dates if passage.start <= date.span.start < passage.end]
-    for trigger in triggers_in(passage):
+    told = (dates, statements)
+    for trigger, share in _candidates(parse, passage, cast, told):
         if is_suspended(trigger) or (not trigger.word.is_noun and names_its_object(trigger)):
             continue
         span = passage.span_of(trigger.token)
@@ -97,7 +107,22 @@ def _in_passage(
             duration=duration_of(passage, trigger, here),
             standing=standing,
             holder=_holder(passage, trigger, cast, statements),
+            share=share,
         )
+
+
+def _candidates(
+    parse: Parse, passage: Passage, cast: Cast, told: tuple[tuple[TimePhrase, ...], tuple[Statement, ...]]
+) -> Iterator[tuple[Trigger, float]]:
+    """Yield the words that name an event by the table, then those that the judge takes for deeds, with its share."""
+    named = {trigger.token.i: trigger for trigger in triggers_in(passage)}
+    for token in passage.content_words:
+        share = deed_share(parse, passage, token, cast, told)
+        trigger = named.get(token.i)
+        if trigger is None and share >= _SURE:
+            trigger = deed_at(passage, token, cast)
+        if trigger is not None:
+            yield trigger, share
 
 
 def _holder(passage: Passage, trigger: Trigger, cast: Cast, statements: tuple[Statement, ...]) -> str | None:

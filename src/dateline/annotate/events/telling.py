@@ -29,6 +29,7 @@ class Telling:
     duration: str | None
     standing: Standing
     holder: str | None
+    share: float = 0.0  # how likely the judge of deeds takes the word for one
 
     @property
     def who(self) -> frozenset[str]:

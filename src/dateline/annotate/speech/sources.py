@@ -19,7 +19,8 @@ __all__ = ["MADE_KNOWN", "behind", "source_of"]
 
 _QUOTED_AS = re.compile(r"\bquoted\b", re.I)
 MADE_KNOWN = re.compile(
-    r"\b(?:be known|let\w* \w+ know|ma[dk]e?s? (?:it )?(?:\w+ly )?(?:clear|known|public|plain)|on (?:the )?record|point(?:s|ed)? (?:out|to)"
+    r"\b(?:be known|let\w* \w+ know|ma[dk]e?s? (?:it )?(?:\w+ly )?(?:clear|known|public|plain)"
+    r"|on (?:the )?record|point(?:s|ed)? (?:out|to)"
     r"|rul(?:e|es|ed|ing) out|quoted as)\b",
     re.I,
 )

@@ -158,7 +158,7 @@ def _kind(parse: Parse, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> 
 
 @cache
 def _modes() -> dict[str, Mode]:
-    spoken = {lemma: Mode.SPEECH for lemma in words_of("speech_words", "manner")}
+    spoken = dict.fromkeys(words_of("speech_words", "manner"), Mode.SPEECH)
     return spoken | {lemma: Mode(row["mode"]) for row in reversed(rows_of("cues")) for lemma in row["lemmas"].split()}
 
 

@@ -1,0 +1,76 @@
+"""Small linear judges: named features in, a share for each answer out; ``training/judges.py`` makes their weights."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["BUCKETS", "Judge", "buckets_of", "load_judge", "stems_of"]
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[?!]")
+BUCKETS = 1 << 13  # features share buckets by hash; names never leave the training
+
+
+def buckets_of(names: Iterable[str]) -> tuple[int, ...]:
+    """Return the buckets of some features, each once, in order.
+
+    >>> len(buckets_of(["lemma=meet", "tag=VBD", "lemma=meet"]))
+    2
+    """
+    return tuple(sorted({zlib.crc32(name.encode()) % BUCKETS for name in names}))
+
+
+def stems_of(text: str) -> list[str]:
+    """Return the words of a text without their endings, in lower case.
+
+    >>> stems_of("The talks ended. Why?")
+    ['the', 'talk', 'end', 'why', '?']
+    """
+    return [_stem(word) for word in _WORD.findall(text.lower())]
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Judge:
+    """A multinomial logistic regression over present features."""
+
+    answers: tuple[str, ...]
+    weights: NDArray[np.float32]  # buckets × answers
+    bias: NDArray[np.float32]  # answers
+
+    def shares(self, buckets: tuple[int, ...]) -> dict[str, float]:
+        """Return how likely each answer is; the shares add up to one."""
+        import numpy as np
+
+        scores = self.bias + self.weights[list(buckets)].sum(axis=0)
+        raised = np.exp(scores - scores.max())
+        return dict(zip(self.answers, (raised / raised.sum()).tolist(), strict=True))
+
+
+@cache
+def load_judge(name: str) -> Judge:
+    """Load the weights of ``weights/<name>.npz``, once a process."""
+    import numpy as np
+
+    with (files("dateline.annotate") / "weights" / f"{name}.npz").open("rb") as file, np.load(file) as stored:
+        return Judge(
+            answers=tuple(str(answer) for answer in stored["answers"]),
+            weights=stored["weights"].astype(np.float32),
+            bias=stored["bias"].astype(np.float32),
+        )
