@@ -13,7 +13,7 @@ from dateline.annotate.parse import Parse, parse_articles
 from dateline.annotate.positions import find_positions
 from dateline.annotate.questions import find_questions
 from dateline.annotate.reactions import find_reactions
-from dateline.annotate.speech import Draft, draft_by_rules, draft_statements, find_statements
+from dateline.annotate.speech import Draft, draft_by_rules, draft_statements, find_statements, with_speakers
 from dateline.annotate.tolls import find_tolls
 from dateline.records.claims import Annotations
 
@@ -39,7 +39,7 @@ def annotate_parse(parse: Parse, drafts: Sequence[Draft] | None = None) -> Annot
     """
     dates = find_dates(parse)
     cast = find_cast(parse)
-    statements = find_statements(parse, cast, dates, drafts)
+    cast, statements = with_speakers(parse, cast, find_statements(parse, cast, dates, drafts))
     events = find_events(parse, cast, dates, statements)
     positions = find_positions(parse, cast, statements)
     contradictions = find_contradictions(parse, cast, dates, events)

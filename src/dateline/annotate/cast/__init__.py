@@ -2,5 +2,6 @@
 
 from dateline.annotate.cast.actors import find_cast
 from dateline.annotate.cast.cast import Cast
+from dateline.annotate.cast.tables import slug
 
-__all__ = ["Cast", "find_cast"]
+__all__ = ["Cast", "find_cast", "slug"]

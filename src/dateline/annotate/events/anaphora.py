@@ -9,7 +9,8 @@ import attrs
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.factuality import outlook_of
-from dateline.annotate.events.status import Standing, holder_of
+from dateline.annotate.events.holders import speaker_at
+from dateline.annotate.events.status import Standing
 from dateline.annotate.events.telling import Telling
 from dateline.annotate.events.times import date_of
 from dateline.annotate.events.triggers import Trigger
@@ -80,7 +81,7 @@ def tellings_by_pronoun(
                     certainty=Certainty.CERTAIN,
                     modality=Modality.ASSERTED,
                 ),
-                holder=_holder(passage, verb, cast) or holder_of(span.start, statements, span),
+                holder=_holder(passage, verb, cast) or speaker_at(span.start, statements, span),
             )
 
 

@@ -10,12 +10,12 @@ import attrs
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.anaphora import tellings_by_pronoun
 from dateline.annotate.events.deeds import OPEN, deed_at, deed_share
-from dateline.annotate.events.governors import governor
+from dateline.annotate.events.holders import holder_of
 from dateline.annotate.events.joining import joined
 from dateline.annotate.events.labels import label_of
 from dateline.annotate.events.parties import participants_of
 from dateline.annotate.events.places import place_of
-from dateline.annotate.events.status import doer_of, holder_of, standing_of
+from dateline.annotate.events.status import standing_of
 from dateline.annotate.events.telling import COMING, Telling
 from dateline.annotate.events.times import date_of, duration_of
 from dateline.annotate.events.triggers import Trigger, triggers_in
@@ -106,7 +106,7 @@ def _in_passage(
             date=date,
             duration=duration_of(passage, trigger, here),
             standing=standing,
-            holder=_holder(passage, trigger, cast, statements),
+            holder=holder_of(passage, trigger, cast, statements),
             share=share,
         )
 
@@ -123,17 +123,6 @@ def _candidates(
             trigger = deed_at(passage, token, cast)
         if trigger is not None:
             yield trigger, share
-
-
-def _holder(passage: Passage, trigger: Trigger, cast: Cast, statements: tuple[Statement, ...]) -> str | None:
-    doer = doer_of(trigger)
-    if doer is not None:
-        mentions = cast.mentions_in(passage.span_of([doer.left_edge, doer]))
-        if mentions:
-            return mentions[-1].actor
-    verb = governor(trigger.token)
-    act = passage.span_of(verb) if verb is not None and verb.lemma_ in {"agree", "sign", "accept", "suspend"} else None
-    return holder_of(passage.start + trigger.token.idx, statements, act)
 
 
 def _main_states(cast: Cast) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,13 +13,13 @@ from dateline.annotate.events.governors import governor
 from dateline.annotate.events.times import is_announced
 from dateline.annotate.events.triggers import Trigger
 from dateline.annotate.parse import Passage
-from dateline.records.articles import Article, BlockKind, Span
-from dateline.records.claims import Certainty, EventDate, Modality, Mode, Statement, Status
+from dateline.records.articles import Article, BlockKind
+from dateline.records.claims import Certainty, EventDate, Modality, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Standing", "doer_of", "holder_of", "standing_of"]
+__all__ = ["Standing", "doer_of", "standing_of"]
 
 _PLANNED_ADJECTIVES = frozenset(
     ["planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "proposed", "coming"]
@@ -146,25 +145,3 @@ def _by_date(article: Article, passage: Passage, date: EventDate | None, outlook
     if outlook.negative:
         status = Status.DENIED
     return Standing(status=status, polarity="+", certainty=Certainty.CERTAIN, modality=Modality.ASSERTED)
-
-
-def holder_of(offset: int, statements: Sequence[Statement], act: Span | None = None) -> str | None:
-    """Return the actor by whose word an event stands: who speaks the words at an offset, innermost.
-
-    Args:
-        offset: where the event's trigger stands.
-        statements: the article's statements.
-        act: the verb that is itself the act ("agreed"): a statement that takes it for its cue is no report of it.
-    """
-    holding = [
-        (span.end - span.start, n)
-        for n, statement in enumerate(statements)
-        for span in statement.content
-        if span.start <= offset < span.end
-        and statement.mode is Mode.SPEECH
-        and not (act is not None and any(cue.overlaps(act) for cue in statement.cue))
-    ]
-    if not holding:
-        return None
-    speaker = statements[min(holding)[1]].speaker
-    return speaker.actor if speaker else None
