@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from dateline.annotate import parse_articles
 from dateline.annotate.cast import Cast, find_cast
 from dateline.annotate.dates import find_dates
-from dateline.annotate.events.deed_features import deed_features, may_be_deed
+from dateline.annotate.events.deed_features import deed_features, known_of, may_be_deed
 from dateline.annotate.judge import BUCKETS
 from dateline.annotate.parse import Parse
 from dateline.annotate.question_features import question_features
@@ -67,6 +67,7 @@ def read(folder: Path) -> Iterator[Read]:
 def deeds(item: Read) -> Iterator[Row]:
     """Yield each word that may tell a deed, and whether it heads a gold report; a report's other words are left out."""
     wanted, optional = gold_spans(item.written, "event_reports")
+    known = known_of(item.parse, item.cast, item.dates, item.statements)
     for passage in item.parse.passages:
         if passage.kind in (BlockKind.HEADLINE, BlockKind.HEADING):
             continue
@@ -77,7 +78,7 @@ def deeds(item: Read) -> Iterator[Row]:
                 continue
             if holding and any(_is_under(passage, token, one) for one in holding):
                 continue
-            features = deed_features(item.parse, passage, token, item.cast, item.dates, item.statements)
+            features = deed_features(known, passage, token)
             yield features, "deed" if holding else _NONE
 
 
@@ -119,7 +120,7 @@ def questions(item: Read) -> Iterator[Row]:
 
 
 JUDGES: Mapping[str, tuple[Callable[[Read], Iterator[Row]], float]] = {
-    "deeds": (deeds, 0.15),
+    "deeds": (deeds, 0.2),
     "stances": (stances, 0.3),
     "questions": (questions, 0.3),
 }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["BUCKETS", "Judge", "buckets_of", "load_judge", "stems_of"]
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[?!]")
-BUCKETS = 1 << 13  # features share buckets by hash; names never leave the training
+BUCKETS = 1 << 14  # features share buckets by hash; names never leave the training
 
 
 def buckets_of(names: Iterable[str]) -> tuple[int, ...]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dateline.annotate.cast import Cast
+from dateline.annotate.judge import load_judge
 from dateline.annotate.parse import Parse, Passage
+from dateline.annotate.stance_features import stance_features
 from dateline.annotate.stances import (
     hedged,
     holder_of,
@@ -32,7 +34,10 @@ _CONDITION = re.compile(
     r"(?<!see )\b(?:only if|unless|provided that|on condition that|as long as|if and when|if|once|until)\b", re.I
 )
 _NO_ISSUE = re.compile(
-    r"(?:anonymity|comment|to comment|questions?|it|them|him|her|that|this|not to be named)\W*$", re.I
+    r"(?:anonymity|comment|to comment|questions?|it|them|him|her|that|this"
+    r"|(?:not )?to be (?:named|identified|quoted|drawn)|to say|to elaborate|to answer|a word|not a word"
+    r"|the shelter of anonymity)\W*$",
+    re.I,
 )
 _GIVING_UP = frozenset({"drop", "abandon", "withdraw", "renounce", "soften", "shelve", "relinquish"})
 _HOSTILE = frozenset(
@@ -43,6 +48,9 @@ _OWN_ACT = re.compile(r"^(?:that )?(?:it|they|he|she|we|I) (?:will|would|could|m
 _LIST_ITEM = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+)")
 _LEAD = re.compile(r"^(?:the|a|an|any|all|some|its|their|his|her|our|that|of|for|on|with)\s+", re.I)
 _TAIL = re.compile(r"\s+(?:that|which|who|when|where|while|because|after|before|until|if|unless|,).*$", re.I | re.S)
+_NO_STANCE = "none"
+_MAYBE, _LIKELY = 0.12, 0.27  # shares of the judge that confirm a plain sign, and that make a stance without one
+_HEDGED = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably|likely)\b", re.I)
 _SAYING = (
     (re.compile(r"\b(?:must(?: not)?|ha(?:s|ve|d) to|needs? to)\b", re.I), Stance.DEMANDS, Firmness.FIRM),
     (
@@ -283,9 +291,7 @@ def _in_statements(parse: Parse, cast: Cast, statements: Iterable[Statement], fo
         for span in statement.content:
             if any(span.overlaps(other) for other in told):
                 continue
-            match = _said(parse.words(span))
-            if any(_WARNING.search(parse.words(cue)) for cue in statement.cue) and _OWN_ACT.match(parse.words(span)):
-                match = Stance.THREATENS, Firmness.FIRM
+            match = _taken(parse, cast, statement, span)
             if match is None:
                 continue
             stance, firmness = match
@@ -300,6 +306,21 @@ def _in_statements(parse: Parse, cast: Cast, statements: Iterable[Statement], fo
                 condition=condition,
             )
             break
+
+
+def _taken(parse: Parse, cast: Cast, statement: Statement, span: Span) -> tuple[Stance, Firmness] | None:
+    """Return the stance that somebody's words take, by plain signs or by what the judge has learnt."""
+    shares = load_judge("stances").shares(stance_features(parse, cast, statement))
+    taken = 1 - shares.pop(_NO_STANCE)
+    match = _said(parse.words(span))
+    if any(_WARNING.search(parse.words(cue)) for cue in statement.cue) and _OWN_ACT.match(parse.words(span)):
+        match = Stance.THREATENS, Firmness.FIRM
+    if match is not None:
+        return match if taken >= _MAYBE else None
+    if taken < _LIKELY:
+        return None
+    hedged_words = _HEDGED.search(parse.words(span)) is not None
+    return Stance(max(shares, key=lambda one: shares[one])), Firmness.TENTATIVE if hedged_words else Firmness.FIRM
 
 
 def _said(words: str) -> tuple[Stance, Firmness] | None:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import attrs
 
 from dateline.annotate.dates.tense import way_of
+from dateline.annotate.judge import load_judge
 from dateline.annotate.lexicon import pattern_of
 from dateline.annotate.parse import Parse, Passage
+from dateline.annotate.question_features import question_features
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import Question, TimePhrase, TimeType
 
@@ -18,6 +20,7 @@ __all__ = ["find_questions"]
 # A delay tells an event's new date, which the event keeps.
 _MOVED = re.compile(r"\b(?:postponed|delayed|deferred|put off|pushed back)\b[^.;]*\b(?:until|till|to)\s+$", re.I)
 _WAS_TO = re.compile(r"\b(?:was|were) (?:due |supposed |scheduled |set )?to\b[^,;]{0,60}$", re.I)
+_MAYBE, _LIKELY = 0.06, 0.2  # shares of the judge that confirm a plain sign, and that make an open matter without one
 _TITLES = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 
 
@@ -50,19 +53,28 @@ def find_questions(parse: Parse, dates: tuple[TimePhrase, ...]) -> tuple[Questio
 
 
 def _in_sentence(parse: Parse, passage: Passage, sentence: Span, dates: tuple[TimePhrase, ...]) -> Iterator[_Open]:
-    words = parse.words(sentence)
     inside = [date for date in dates if sentence.holds(date.span)]
+    share = load_judge("questions").shares(question_features(parse, passage, sentence, inside))["open"]
+    found = list(_by_signs(parse, passage, sentence, inside)) if share >= _MAYBE else []
+    if not found and share >= _LIKELY:
+        found = [_Open(span=sentence, due=_due(parse, inside))]
+    yield from found
+
+
+def _by_signs(parse: Parse, passage: Passage, sentence: Span, inside: list[TimePhrase]) -> Iterator[_Open]:
+    """Yield what plain signs show to be open: a question mark, "it is unclear whether", a day still to come."""
+    words = parse.words(sentence)
     if words.rstrip('"”’ )').endswith("?") and not _quoted(parse, sentence):
-        yield _Open(span=sentence, due=_due(inside))
+        yield _Open(span=sentence, due=_due(parse, inside))
     elif pattern_of("openings", "open").search(words):
         yield _Open(span=sentence, due=None)
     elif date := _deadline(parse, passage, sentence, inside):
         yield _Open(span=_clause(parse, sentence, date), due=date.edtf)
     elif (watch := pattern_of("openings", "watch").search(words)) and _looked_at(words):
         at = Span(sentence.start + watch.start(), sentence.start + watch.end())
-        yield _Open(span=sentence, due=_due([date for date in inside if date.span.overlaps(at)]))
+        yield _Open(span=sentence, due=_due(parse, [date for date in inside if date.span.overlaps(at)]))
     elif pattern_of("openings", "expected").search(words):
-        yield _Open(span=sentence, due=_due(inside))
+        yield _Open(span=sentence, due=_due(parse, inside))
 
 
 def _looked_at(words: str) -> bool:
@@ -78,9 +90,12 @@ def _quoted(parse: Parse, sentence: Span) -> bool:
     return False
 
 
-def _due(dates: list[TimePhrase]) -> str | None:
+def _due(parse: Parse, dates: list[TimePhrase]) -> str | None:
+    """Return when an open matter is due: the last day that is not over yet, or else the last that is told."""
+    day = parse.article.day
     told = [date for date in dates if date.edtf is not None and date.type is not TimeType.SET]
-    return told[-1].edtf if told else None
+    ahead = [date for date in told if day is None or date.latest is None or date.latest >= day]
+    return ahead[-1].edtf if ahead else None
 
 
 def _deadline(parse: Parse, passage: Passage, sentence: Span, dates: list[TimePhrase]) -> TimePhrase | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
+
+import attrs
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.cues import cue_over
@@ -19,10 +21,11 @@ from dateline.records.claims import ActorKind, Statement, TimePhrase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["deed_features", "may_be_deed"]
+__all__ = ["Known", "deed_features", "known_of", "may_be_deed"]
 
 _NOMINAL = ("tion", "sion", "ment", "ture", "over", "out", "down", "ence", "ance", "ing", "age", "al", "ery", "lift")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_CLOSE = 150  # characters within which a word is told again
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 
 
@@ -35,19 +38,45 @@ def may_be_deed(token: Token) -> bool:
     return word_for(token) is not None or (len(token.text) > 6 and token.lemma_.lower().endswith(_NOMINAL))
 
 
-def deed_features(
-    parse: Parse,
-    passage: Passage,
-    token: Token,
-    cast: Cast,
-    dates: tuple[TimePhrase, ...],
-    statements: tuple[Statement, ...],
-) -> tuple[int, ...]:
+@attrs.frozen(kw_only=True, eq=False)
+class Known:
+    """What is known of an article before its deeds are judged."""
+
+    parse: Parse
+    cast: Cast
+    dates: tuple[TimePhrase, ...]
+    statements: tuple[Statement, ...]
+    places: Mapping[str, tuple[int, ...]]  # family of an event, or lemma of a verb -> where its words stand
+
+
+def known_of(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], statements: tuple[Statement, ...]) -> Known:
+    """Return what is known of an article, with where each family of events is told."""
+    places: dict[str, list[int]] = {}
+    for passage in parse.passages:
+        for token in passage.content_words:
+            if may_be_deed(token):
+                places.setdefault(_family(token), []).append(passage.start + token.idx)
+    return Known(
+        parse=parse,
+        cast=cast,
+        dates=dates,
+        statements=statements,
+        places={family: tuple(found) for family, found in places.items()},
+    )
+
+
+def _family(token: Token) -> str:
+    word = word_for(token)
+    return word.family if word is not None else token.lemma_.lower()
+
+
+def deed_features(known: Known, passage: Passage, token: Token) -> tuple[int, ...]:
     """Return the buckets of a word's features, each once."""
     names = set(_own(token))
     names.update(_grammar(token))
-    names.update(_company(passage, token, cast))
-    names.update(_place_in_text(parse, passage, token, dates, statements))
+    names.update(_company(passage, token, known.cast))
+    names.update(_neighbours(token))
+    names.update(_place_in_text(known, passage, token))
     return buckets_of(names)
 
 
@@ -134,10 +163,31 @@ def _kind(passage: Passage, word: Token, cast: Cast) -> str:
     return word.ent_type_ or word.pos_
 
 
-def _place_in_text(
-    parse: Parse, passage: Passage, token: Token, dates: tuple[TimePhrase, ...], statements: tuple[Statement, ...]
-) -> Iterator[str]:
+def _neighbours(token: Token) -> Iterator[str]:
+    """Yield which event words stand beside a word: an event that begins, is put off, is tied to another."""
+    for child in token.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "ccomp", "xcomp"}:
+            word = word_for(child)
+            yield f"beside={child.dep_} {word.family if word else None} {token.pos_}"
+            yield f"event-{child.dep_}={word is not None} {token.pos_}"
+        elif child.dep_ == "prep":
+            for inner in child.children:
+                yield f"event-{child.lower_}={word_for(inner) is not None} {token.pos_}"
+    over = token.head if token.head != token else None
+    word = word_for(over) if over is not None else None
+    yield f"under={word.family if word else None} {token.dep_}"
+    if over is not None and over.pos_ == "ADP":
+        word = word_for(over.head)
+        yield f"under-{over.lower_}={word.family if word else over.head.pos_}"
+
+
+def _place_in_text(known: Known, passage: Passage, token: Token) -> Iterator[str]:
+    parse, dates, statements = known.parse, known.dates, known.statements
     span = passage.span_of(token)
+    earlier = sum(place < span.start for place in known.places.get(_family(token), ()))
+    yield f"told-before={min(earlier, 4)}"
+    yield f"told-before={min(earlier, 4)} {token.pos_}"
+    yield f"told-near={any(0 < span.start - place < _CLOSE for place in known.places.get(_family(token), ()))}"
     yield f"block={passage.kind.value}"
     if any(quotation.inner.holds(span) for quotation in parse.quotations):
         yield "quoted"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dateline.annotate.cast import Cast
-from dateline.annotate.events.deed_features import deed_features, may_be_deed
+from dateline.annotate.events.deed_features import Known, deed_features, may_be_deed
 from dateline.annotate.events.triggers import Trigger, TriggerWord, word_for
 from dateline.annotate.events.types import type_of
 from dateline.annotate.judge import load_judge
-from dateline.annotate.parse import Parse, Passage
-from dateline.records.claims import EventType, Statement, TimePhrase
+from dateline.annotate.lexicon import words_of
+from dateline.annotate.parse import Passage
+from dateline.records.claims import EventType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,28 +20,21 @@ if TYPE_CHECKING:
 __all__ = ["OPEN", "deed_at", "deed_share"]
 
 OPEN = "deed: "  # begins the family of a deed that no table names
-_VOWELS = frozenset("aeiou")
+_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|qu[aeiou][^aeiouwxy]")  # its last consonant doubles
+_STRESSED_LAST = words_of("event_words", "stressed-last")
 
 
-def deed_share(
-    parse: Parse,
-    passage: Passage,
-    token: Token,
-    cast: Cast,
-    told: tuple[tuple[TimePhrase, ...], tuple[Statement, ...]],
-) -> float:
+def deed_share(known: Known, passage: Passage, token: Token) -> float:
     """Return how likely a word tells a deed, between 0 and 1.
 
     Args:
-        parse: the article.
+        known: the article, and what was found in it so far.
         passage: the block the word stands in.
         token: the word.
-        cast: the article's actors.
-        told: the article's time phrases and statements.
     """
     if not may_be_deed(token):
         return 0.0
-    return load_judge("deeds").shares(deed_features(parse, passage, token, cast, *told))["deed"]
+    return load_judge("deeds").shares(deed_features(known, passage, token))["deed"]
 
 
 def deed_at(passage: Passage, token: Token, cast: Cast) -> Trigger:
@@ -76,12 +71,12 @@ def _type(passage: Passage, token: Token, cast: Cast) -> EventType:
 def _gerund(lemma: str) -> str:
     """Return the noun of a verb.
 
-    >>> _gerund("hand"), _gerund("set"), _gerund("take"), _gerund("flee")
-    ('handing', 'setting', 'taking', 'fleeing')
+    >>> [_gerund(word) for word in ("hand", "set", "take", "flee", "be", "tie", "stop", "begin", "rain")]
+    ['handing', 'setting', 'taking', 'fleeing', 'being', 'tying', 'stopping', 'beginning', 'raining']
     """
-    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+    if lemma.endswith("ie"):
+        return f"{lemma[:-2]}ying"
+    if lemma.endswith("e") and len(lemma) > 2 and not lemma.endswith(("ee", "oe", "ye")):
         return f"{lemma[:-1]}ing"
-    short = (
-        len(lemma) == 3 and lemma[-2] in _VOWELS and lemma[0] not in _VOWELS and lemma[-1] not in _VOWELS | set("wxy")
-    )
-    return f"{lemma}{lemma[-1]}ing" if short else f"{lemma}ing"
+    doubles = _ONE_SYLLABLE.fullmatch(lemma) is not None or lemma in _STRESSED_LAST
+    return f"{lemma}{lemma[-1]}ing" if doubles else f"{lemma}ing"

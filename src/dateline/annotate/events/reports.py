@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.anaphora import tellings_by_pronoun
+from dateline.annotate.events.deed_features import Known, known_of
 from dateline.annotate.events.deeds import OPEN, deed_at, deed_share
 from dateline.annotate.events.holders import holder_of
 from dateline.annotate.events.joining import joined
@@ -43,12 +44,13 @@ from dateline.records.claims import (
 from dateline.records.dates import parse_edtf
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 __all__ = ["find_events"]
 
 _MOST_EVIDENCE = 4
-_SURE, _LIKELY = 0.3, 0.15  # shares of the judge that make a deed of a word no table names, and of one that it does
+# Shares of the judge that make a deed of a word no table names, of one that it names, and of one that the rules take.
+_SURE, _LIKELY, _MAYBE = 0.38, 0.28, 0.1
 _HALTED = frozenset({Status.ON_HOLD, Status.CANCELLED, Status.DENIED, Status.POSTPONED})
 _LONG_AGO = 400  # days before publication that make an event background
 
@@ -60,9 +62,8 @@ def find_events(
 
     Mentions of one occurrence (headline, lede, body, a row of a timeline) are one report for each status and holder.
     """
-    tellings = [
-        telling for passage in parse.passages for telling in _in_passage(parse, passage, cast, dates, statements)
-    ]
+    known = known_of(parse, cast, dates, statements)
+    tellings = [telling for passage in parse.passages for telling in _in_passage(known, passage)]
     tellings += tellings_by_pronoun(parse, cast, tellings, dates, statements)
     tellings.sort(key=lambda telling: telling.span)
     groups = joined([telling for telling in tellings if _is_told(telling, cast) or is_anaphor(telling)])
@@ -76,17 +77,15 @@ def _is_told(telling: Telling, cast: Cast) -> bool:
     """Tell whether a mention stands for an occurrence: by the rules, or by what the judge has learnt."""
     if telling.trigger.word.family.startswith(OPEN):
         return telling.share >= _SURE
-    return telling.share >= _LIKELY or tells_something(telling, cast)
+    return telling.share >= _LIKELY or (telling.share >= _MAYBE and tells_something(telling, cast))
 
 
-def _in_passage(
-    parse: Parse, passage: Passage, cast: Cast, dates: tuple[TimePhrase, ...], statements: tuple[Statement, ...]
-) -> Iterator[Telling]:
+def _in_passage(known: Known, passage: Passage) -> Iterator[Telling]:
     if passage.kind is BlockKind.HEADING:
         return
-    here = [date for date in dates if passage.start <= date.span.start < passage.end]
-    told = (dates, statements)
-    for trigger, share in _candidates(parse, passage, cast, told):
+    parse, cast = known.parse, known.cast
+    here = [date for date in known.dates if passage.start <= date.span.start < passage.end]
+    for trigger, share in _candidates(known, passage):
         if is_suspended(trigger) or (not trigger.word.is_noun and names_its_object(trigger)):
             continue
         span = passage.span_of(trigger.token)
@@ -106,23 +105,27 @@ def _in_passage(
             date=date,
             duration=duration_of(passage, trigger, here),
             standing=standing,
-            holder=holder_of(passage, trigger, cast, statements),
+            holder=holder_of(passage, trigger, cast, known.statements),
             share=share,
         )
 
 
-def _candidates(
-    parse: Parse, passage: Passage, cast: Cast, told: tuple[tuple[TimePhrase, ...], tuple[Statement, ...]]
-) -> Iterator[tuple[Trigger, float]]:
+def _candidates(known: Known, passage: Passage) -> Iterator[tuple[Trigger, float]]:
     """Yield the words that name an event by the table, then those that the judge takes for deeds, with its share."""
     named = {trigger.token.i: trigger for trigger in triggers_in(passage)}
     for token in passage.content_words:
-        share = deed_share(parse, passage, token, cast, told)
+        share = deed_share(known, passage, token)
         trigger = named.get(token.i)
-        if trigger is None and share >= _SURE:
-            trigger = deed_at(passage, token, cast)
+        if trigger is None and share >= _SURE and not _carries(token, named):
+            trigger = deed_at(passage, token, known.cast)
         if trigger is not None:
             yield trigger, share
+
+
+def _carries(token: Token, named: Mapping[int, Trigger]) -> bool:
+    """Tell whether a word only says of a named event that it is: "the truce began", "took effect"."""
+    parts = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    return any(part.i in named and named[part.i].word.is_noun for part in parts)
 
 
 def _main_states(cast: Cast) -> frozenset[str]:
