@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from dateline.annotate.dates.holidays import holiday_in
 from dateline.annotate.dates.meaning import Anchors, Meaning
-from dateline.annotate.dates.reckon import Point, is_day, thirds
+from dateline.annotate.dates.reckon import Point, edtf_of, is_day, thirds
 from dateline.annotate.dates.vocabulary import MONTHS, ORDINALS, PARTS, SEASONS
 from dateline.records.dates import parse_edtf
 
-__all__ = ["ABSOLUTE", "mod_of", "whose_year"]
+__all__ = ["ABSOLUTE", "mod_of", "quarter", "week_of", "whose_year"]
 
 Way = Callable[[], str | None]
 Match = re.Match[str]
 
 _NO_ANCHOR = "no year is told, and the publication date is unknown"
 _SOON = 3  # months
+_CENTURY = 100
+_JUST = 2  # months
 _LEAP = 9  # months
-_HOLIDAYS = {
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "new year's eve": (12, 31),
-    "new year's day": (1, 1), "boxing day": (12, 26), "valentine's day": (2, 14), "may day": (5, 1),
-    "halloween": (10, 31),
-}  # fmt: skip
 _SHIFTS = {"last": -1, "the previous": -1, "the past": -1, "past": -1, "next": 1, "the following": 1, "the coming": 1}
 
 
@@ -91,6 +90,8 @@ def _iso(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
 def _numeric(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     """Day first with dots; month first with slashes, unless only the other way makes a date."""
     a, b, year = int(match.group("a")), int(match.group("b")), int(match.group("year"))
+    if year < _CENTURY:
+        year += 2000 if anchors.now is None or year + 2000 <= anchors.now.year + _SOON else 1900
     month, day = (b, a) if match.group("sep") == "." or a > 12 else (a, b)
     return _finished(Point(year, month, day)) if is_day(year, month, day) else None
 
@@ -114,7 +115,61 @@ def _month_day(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
         return Meaning(type="DATE", value=f"XXXX-{month:02d}-{day:02d}", reason=_NO_ANCHOR)
     if not is_day(year, month, day):
         return Meaning(type="DATE", reason="the calendar has no such day")
+    if _group(match, "approx"):
+        point = Point(year, month, day)
+        edtf, anchor = f"{point.edtf}~", _anchored(anchors)
+        return Meaning(type="DATE", value=point.value, mod="APPROX", edtf=edtf, point=point, anchor=anchor)
     return _finished(Point(year, month, day), anchor=_anchored(anchors))
+
+
+def _day_range(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "Feb. 14-16": from the first day to the last, both within a month."""
+    month, first, last = _month_of(match), int(match.group("day")), int(match.group("last"))
+    if first >= last or not is_day(2024, month, last):
+        return None
+    year = _year_of(match) or _nearest_year(anchors, month, first, way)
+    if year is None:
+        return Meaning(type="DATE", value=f"XXXX-{month:02d}-{first:02d}", reason=_NO_ANCHOR)
+    if not is_day(year, month, last):
+        return Meaning(type="DATE", reason="the calendar has no such day")
+    start, end = Point(year, month, first), Point(year, month, last)
+    edtf, anchor = f"{start.edtf}/{end.edtf}", _anchored(anchors)
+    return Meaning(type="DATE", value=start.value, edtf=edtf, point=start, anchor=anchor)
+
+
+def _month_or(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "November or December": one of two months, and nobody knows which."""
+    first, second = _month_of(match), MONTHS[match.group("other").lower().rstrip(".")]
+    told = _year_of(match)
+    year = told if told is not None else _nearest_year(anchors, first, None, way)
+    if year is None:
+        return Meaning(type="DATE", value=f"XXXX-{first:02d}", reason=_NO_ANCHOR)
+    if told is not None and second < first:
+        year -= 1  # "December or January 2026"
+    one, other = Point(year, first), Point(year + (second < first), second)
+    return Meaning(type="DATE", value=one.value, edtf=f"[{one.edtf},{other.edtf}]", point=one)
+
+
+_NTH = {"first": 4, "second": 11, "third": 18, "fourth": 25}  # a day in the middle of that week
+
+
+def _week_of(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "the last week of March", "the first day of May"."""
+    month = _month_of(match)
+    year = _year_of(match) or _nearest_year(anchors, month, None, way)
+    if year is None:
+        return Meaning(type="DATE", value=f"XXXX-{month:02d}", reason=_NO_ANCHOR)
+    ordinal, length = match.group("ordinal").lower(), monthrange(year, month)[1]
+    if match.group("unit").lower() == "day":
+        named = ORDINALS.get(ordinal, length)
+        return _finished(Point(year, month, named), anchor=_anchored(anchors))
+    value, monday, sunday = week_of(date(year, month, _NTH.get(ordinal, length - 3)))
+    return Meaning(type="DATE", value=value, edtf=edtf_of(monday, sunday), point=Point(year, month))
+
+
+def _attacks(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read the eleventh of September that needs no year."""
+    return _finished(Point(2001, 9, 11))
 
 
 def _month(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
@@ -147,13 +202,16 @@ def _nearest_year(anchors: Anchors, month: int, day: int | None, way: Way) -> in
         soon = there > here and month - here[0] < _SOON  # nobody tells of eleven months ago without naming the year
         return reference.year if there <= here or soon else reference.year - 1
     if told == "future":
-        return reference.year if there >= here else reference.year + 1
+        just = there < here and here[0] - month < _JUST  # nor of eleven months ahead
+        return reference.year if there >= here or just else reference.year + 1
     return min(
         (reference.year + n for n in (-1, 0, 1)), key=lambda year: abs(12 * (year - reference.year) + month - here[0])
     )
 
 
 def _ordinal(words: str) -> int:
+    if words.lower() in ("final", "last"):
+        return 4
     return ORDINALS.get(words.lower()) or int(re.sub(r"\D", "", words))
 
 
@@ -169,16 +227,67 @@ def _quarter(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     number = int(match.group("digit")) if _group(match, "digit") else _ordinal(match.group("ordinal"))
     year = _year_or_now(match, anchors)
     if year is None and anchors.reference is not None:
-        reference = anchors.reference
-        late = reference.month is not None and (reference.month - 1) // 3 + 1 < number and way() != "future"
-        year = reference.year - 1 if late else reference.year
+        year = anchors.reference.year - _is_last_years(number, anchors.reference.month, way)
     if year is None:
         return Meaning(type="DATE", reason=_NO_ANCHOR)
-    return Meaning(type="DATE", value=f"{year:04d}-Q{number}", edtf=f"{year:04d}-{32 + number}", point=Point(year))
+    return quarter(year, number)
+
+
+def quarter(year: int, number: int, anchor: str | None = None) -> Meaning:
+    """Return a quarter of a year."""
+    point = Point(year, quarter=number)
+    return Meaning(
+        type="DATE", value=f"{year:04d}-Q{number}", edtf=f"{year:04d}-{32 + number}", point=point, anchor=anchor
+    )
+
+
+_CLOSING = {"march": 1, "june": 2, "september": 3, "december": 4}
+
+
+def _quarter_of(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "the December quarter": the one that ends with the month."""
+    number = _CLOSING[match.group("closing").lower()]
+    year = _nearest_year(anchors, 3 * number, None, way)
+    return Meaning(type="DATE", reason=_NO_ANCHOR) if year is None else quarter(year, number, _anchored(anchors))
+
+
+def _is_last_years(number: int, month: int | None, way: Way) -> bool:
+    """Tell whether a quarter without a year is one of the year before: far ahead, nobody means the one to come."""
+    gap = 0 if month is None else number - ((month - 1) // 3 + 1)
+    return gap == 3 or (gap == 2 and way() != "future") or (gap == 1 and way() == "past" and month in (1, 4, 7, 10))
+
+
+def _year_ago(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "the year-ago quarter": a year before the quarter told, or else before now."""
+    if anchors.quarter is not None:
+        return quarter(anchors.quarter[0] - 1, anchors.quarter[1], "the dated words before")
+    if anchors.now is None:
+        return Meaning(type="DATE", reason=_NO_ANCHOR)
+    return _finished(Point(anchors.now.year - 1), anchor="published")
+
+
+def _same_last(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "the same month last year"."""
+    unit = match.group("unit").lower()
+    base = anchors.last if anchors.last and (unit != "month" or anchors.last.month) else anchors.now
+    told = match.group("back")
+    if base is None:
+        return Meaning(type="DATE", reason=_NO_ANCHOR)
+    year = int(told) if told.isdigit() else base.year - 1
+    if unit in ("quarter", "period") and anchors.quarter is not None:
+        year = year if told.isdigit() else anchors.quarter[0] - 1
+        return quarter(year, anchors.quarter[1], "the dated words before")
+    if unit == "quarter" and base.month is not None:
+        return quarter(year, (base.month - 1) // 3 + 1, "the dated words before")
+    month = base.month if unit in ("month", "period") else None
+    return _finished(Point(year, month), anchor="the dated words before")
 
 
 def _half(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     number, year = _ordinal(match.group("ordinal")), _year_or_now(match, anchors)
+    if year is None and "whose" not in match.groupdict() and anchors.reference is not None:
+        early = number == 2 and (anchors.reference.month or 12) < 7
+        year = anchors.reference.year - early
     if year is None:
         return Meaning(type="DATE", reason=_NO_ANCHOR)
     return Meaning(type="DATE", value=f"{year:04d}-H{number}", edtf=f"{year:04d}-{39 + number}", point=Point(year))
@@ -193,6 +302,8 @@ def _season(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     code, number = SEASONS[(_group(match, "season") or match.group("season2")).lower()]
     whose = (_group(match, "whose") or "").lower()
     year, base = _year_of(match), anchors.reference
+    if year is None and _group(match, "which"):
+        year = whose_year(_group(match, "which"), anchors)
     if year is None:
         if base is None:
             return Meaning(type="DATE", reason=_NO_ANCHOR)
@@ -231,16 +342,30 @@ def _century(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
 
 
 def _holiday(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
-    month, day = _HOLIDAYS[match.group("holiday").lower().replace("’", "'")]
-    year = _year_of(match) or _nearest_year(anchors, month, day, way)
+    name = match.group("holiday")
+    told = _year_of(match)
+    base = anchors.reference.year if anchors.reference is not None else None
+    about = holiday_in(name, told or base or date.min.year)
+    year = told or _nearest_year(anchors, about.month, about.day, way)
     if year is None:
-        return Meaning(type="DATE", value=f"XXXX-{month:02d}-{day:02d}", reason=_NO_ANCHOR)
-    return _finished(Point(year, month, day))
+        return Meaning(type="DATE", reason=_NO_ANCHOR)
+    day = holiday_in(name, year)
+    return _finished(Point(day.year, day.month, day.day))
+
+
+def _years(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "2012-13", a season of sport or a school year."""
+    first, last = int(match.group("year")), int(match.group("last"))
+    end = first // 100 * 100 + last
+    if end <= first:
+        return None
+    point = Point(first)
+    return Meaning(type="DATE", value=point.value, edtf=f"{first}/{end}", point=point)
 
 
 def _year(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     year = _year_of(match)
-    if year is None:
+    if year is None or _is_part_of_a_name(match):
         return None
     mod = mod_of(match) or ("APPROX" if _group(match, "approx") else None)
     point = Point(year)
@@ -252,6 +377,22 @@ def _year(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     return _finished(point, mod)
 
 
+_NAME_BEFORE = re.compile(r"(?:^|\s)(?P<word>[A-Z][\w’'-]+) $")
+_NO_NAMES = re.compile(
+    r"(?:After|Around|As|At|Before|Between|By|Circa|During|Early|From|In|Late|Mid|Of|On|Since|The|Through|Till|To|"
+    r"Until|Fiscal|Spring|Summer|Autumn|Fall|Winter|And|But|Or|Copyright|About)$"
+)
+
+
+def _is_part_of_a_name(match: Match) -> bool:
+    """Tell whether a number is part of a name before it: "Brigade 2025 and its men"."""
+    lead = _NAME_BEFORE.search(match.string, 0, match.start())
+    if lead is None or match.start() != match.start("year") or _group(match, "era"):
+        return False
+    named = not _NO_NAMES.match(lead.group("word"))
+    return named and re.match(r"\s+(?:and|Index|index|of|series|model)\b", match.string[match.end() :]) is not None
+
+
 def week_of(day: date) -> tuple[str, date, date]:
     """Return the ISO week of a day: its value, Monday and Sunday."""
     year, week, weekday = day.isocalendar()
@@ -260,7 +401,9 @@ def week_of(day: date) -> tuple[str, date, date]:
 
 
 ABSOLUTE: dict[str, Callable[[Match, Anchors, Way], Meaning | None]] = {
+    "attacks": _attacks,
     "century": _century,
+    "day_range": _day_range,
     "decade": _decade,
     "fiscal": _fiscal,
     "full": _full,
@@ -269,9 +412,15 @@ ABSOLUTE: dict[str, Callable[[Match, Anchors, Way], Meaning | None]] = {
     "iso": _iso,
     "month": _month,
     "month_day": _month_day,
+    "month_or": _month_or,
     "month_year": _month_year,
     "numeric": _numeric,
     "quarter": _quarter,
+    "quarter_of": _quarter_of,
+    "same_last": _same_last,
     "season": _season,
+    "week_of": _week_of,
     "year": _year,
+    "year_ago": _year_ago,
+    "years": _years,
 }

@@ -17,6 +17,7 @@ class Point:
     year: int
     month: int | None = None
     day: int | None = None
+    quarter: int | None = None  # kept for "the same quarter last year"; written by none of the two formats below
 
     @property
     def value(self) -> str:

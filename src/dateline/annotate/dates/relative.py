@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateline.annotate.dates.absolute import Way, mod_of, week_of
+import attrs
+
+from dateline.annotate.dates.absolute import Way, mod_of, quarter, week_of
 from dateline.annotate.dates.meaning import Anchors, Meaning
 from dateline.annotate.dates.reckon import Point, add, edtf_of, point_of, thirds, weekday_near
 from dateline.annotate.dates.vocabulary import MONTHS, PARTS_OF_DAY, SEASONS, WEEKDAYS, number_of, unit_of
@@ -27,7 +29,9 @@ _DAYS = {
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
-_BACK = ("last", "past", "previous", "preceding", "recent")
+_MIDWEEK, _SATURDAY = 3, 5
+_WEEKS = {"last": -1, "this": 0, "next": 1}
+_BACK = ("last", "past", "previous", "preceding", "recent", "first", "final", "initial", "opening")
 
 
 def _unresolved(value: str | None = None, *, kind: str = "DATE") -> Meaning:
@@ -65,22 +69,65 @@ def _weekday(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     base = anchors.last_day.exact if anchors.narrative and anchors.last_day else anchors.published
     if base is None:
         return _unresolved(f"XXXX-WXX-{number + 1}", kind="TIME" if part else "DATE")
+    if match.group("week"):
+        monday = base - timedelta(base.weekday() - 7 * _WEEKS[match.group("week").lower()])
+        return _on(monday + timedelta(number), None, anchor="published")
     told = "future" if "next" in whose or "coming" in whose or "following" in whose else None
     if "last" in whose or "past" in whose or "previous" in whose:
         told = "past"
-    day = weekday_near(base, number, told or way() or "past")
+    first = anchors.last_day.exact if anchors.last_day is not None else None
+    if first is not None and _THROUGH.search(match.string, 0, match.start()):
+        return _on(weekday_near(first, number, "future"), part, anchor="the weekday before")
+    day = weekday_near(base, number, told or _way_of_weekday(match, whose, way()))
     if whose and day == base:
         day += timedelta(7 if told == "future" else -7)
     return _on(day, part, anchor="published" if base == anchors.published else "the dated words before")
+
+
+_THROUGH = re.compile(r"day\s+(?:through|to|until|till|and)\s+$")
+_FOR = re.compile(r"\bfor\s+(?:early\s+|late\s+)?$", re.I)
+_OWNED = re.compile(r"['’]")
+
+
+def _from_day(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "a week from Monday"."""
+    number, letter = number_of(match.group("num")), unit_of(match.group("unit"))
+    named, base = match.group("weekday").lower(), anchors.published
+    if base is None or not number or number != int(number) or letter not in ("D", "W"):
+        return None if base else _unresolved()
+    start = base + timedelta(_DAYS[named]) if named in _DAYS else weekday_near(base, WEEKDAYS[named], "future")
+    return _on(start + timedelta(int(number) * (7 if letter == "W" else 1)), None, anchor="published")
+
+
+def _way_of_weekday(match: Match, whose: str, told: str | None) -> str:
+    """Tell which weekday is meant: the next one in a plan, the last one in a report.
+
+    "For Friday" tells a plan, "Friday's" leaves it to the verb; the plain present tells a timetable.
+    """
+    text = match.string
+    if _OWNED.match(text, match.end()):
+        return "future" if told == "future" else "past"
+    if told is None and whose == "this":
+        return "future"
+    if told == "present" or _FOR.search(text[max(0, match.start() - 12) : match.start("weekday")]):
+        return "future"
+    return told or "past"
+
+
+_HALF = 0.5
+# Half of a unit is told in the next smaller one.
+_HALVES = {"TH": "PT30M", "D": "PT12H", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}
 
 
 def length(words: str, unit: str) -> str:
     """Return a TimeML duration.
 
     >>> length("two and a half", "hours"), length("a few", "days"), length("half a", "century")
-    ('PT2.5H', 'PXD', 'P0.5CE')
+    ('PT2.5H', 'PXD', 'P50Y')
     """
     letter, number = unit_of(unit), number_of(words)
+    if number == _HALF and letter in _HALVES:
+        return _HALVES[letter]
     told = "X" if number is None else str(number)
     if letter == "WE":
         letter = "WE"
@@ -116,6 +163,8 @@ def _past_next(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     base = anchors.published
     if match.group("way").lower() == "following" and anchors.last_day:
         base = anchors.last_day.exact
+    if match.group("way").lower() in _BACK[5:]:
+        return Meaning(type="DURATION", value=value)
     ends = _ends(base, number, match.group("unit"), forward) if base and number else None
     if ends is None:
         return Meaning(type="DURATION", value=value, reason=None if base else _NO_DAY)
@@ -136,7 +185,7 @@ def _ago(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     number, letter = number_of(match.group("num")), unit_of(match.group("unit"))
     base = anchors.now if told in ("ago", "from now", "hence") or not anchors.last else anchors.last_day or anchors.last
     if told in ("earlier", "before") and not anchors.narrative:
-        base = anchors.last or anchors.now
+        base = (anchors.day_for(way()) if letter == "D" else anchors.last) or anchors.now
     anchor = "published" if base is anchors.now else "the dated words before"
     mod = "APPROX" if match.group("approx") else None
     if letter.startswith("T"):
@@ -206,6 +255,8 @@ def _same_day(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
         if re.search(r"previous|preceding|before|earlier", told)
         else 0
     )
+    if unit == "quarter" and anchors.quarter is not None:
+        base = Point(anchors.quarter[0], quarter=anchors.quarter[1])
     part = unit if unit in PARTS_OF_DAY else None
     if unit in SEASONS:
         code, number = SEASONS[unit]
@@ -229,13 +280,13 @@ def _unit_from(base: Point, unit: str, count: int, anchor: str, mod: str | None 
             return Meaning(type="DATE", value=f"{value}-WE", edtf=edtf_of(sunday - timedelta(1), sunday), anchor=anchor)
         return Meaning(type="DATE", value=value, mod=mod, edtf=edtf_of(monday, sunday), anchor=anchor)
     if unit == "quarter":
+        if base.month is None and base.quarter is not None:
+            base = Point(base.year, 3 * base.quarter)
         if base.month is None:
             return None
         moved = add(Point(base.year, base.month), "Q", count)
         number = ((moved.month or 1) - 1) // 3 + 1
-        return Meaning(
-            type="DATE", value=f"{moved.year:04d}-Q{number}", edtf=f"{moved.year:04d}-{32 + number}", anchor=anchor
-        )
+        return quarter(moved.year, number, anchor)
     if unit == "month":
         if base.month is None:
             return Meaning(type="DATE", reason="the month it is told from is not known")
@@ -266,7 +317,10 @@ def _this_unit(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
             return _stretch(anchors.published, unit, forward=True)
     if unit in ("day", "night"):
         return _on(anchors.published + timedelta(count), "night" if unit == "night" else None, anchor="published")
-    return _unit_from(anchors.now, unit, count, "published", None)
+    shift = match.groupdict().get("shift") or ""
+    mod = _shift_mod(match)
+    found = _unit_from(anchors.now, unit, count, "published", mod if shift.lower() in ("early", "late") else None)
+    return found and attrs.evolve(found, mod=mod)
 
 
 def _stretch(base: date, unit: str, *, forward: bool) -> Meaning:
@@ -303,7 +357,8 @@ def _end_of(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     count = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(told, 0)
     base = anchors.last if told in ("that", "the following", "the previous") and anchors.last else anchors.reference
     if told == "end":  # "year-end"
-        unit, base, mod = match.group("part").lower(), anchors.now, "END"
+        unit, mod = match.group("part").lower(), "END"
+        base = anchors.last if anchors.narrative and anchors.last else anchors.now
     else:
         unit = match.group("unit").lower()
     if base is None:
@@ -311,6 +366,40 @@ def _end_of(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
     if unit == "day":
         return _on(base.exact, None, anchor="published", mod=mod) if base.exact else None
     return _unit_from(base, unit, count, "published", mod)
+
+
+def _part(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "in the afternoon", "early morning": of the day the words are about."""
+    day, code = anchors.day_for(way()), match.group("daypart").lower()
+    if day is None or day.exact is None:
+        return _unresolved(f"XXXX-XX-XXT{PARTS_OF_DAY[code]}", kind="TIME")
+    return _on(day.exact, code, anchor="the day named before", mod=_shift_mod(match))
+
+
+def _weekend(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "the weekend": the one behind in a report, the one ahead in a plan."""
+    if anchors.now is None or anchors.published is None:
+        return _unresolved()
+    told, weekday = way(), anchors.published.weekday()
+    over = told == "past" or (told != "future" and weekday < _MIDWEEK)
+    return _unit_from(anchors.now, "weekend", -1 if over and weekday < _SATURDAY else 0, "published")
+
+
+def _whole(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
+    """Read "for the year": the one of publication, in a history the one told; a quarter is the newest one told."""
+    unit = match.group("unit").lower()
+    if unit == "quarter" and anchors.quarter is not None:
+        return quarter(*anchors.quarter, anchor="the dated words before")
+    base = anchors.reference
+    if base is None:
+        return _unresolved()
+    shift = match.groupdict().get("shift")
+    if unit == "day":
+        day = anchors.day_for(way())
+        return None if day is None or day.exact is None else _on(day.exact, None, anchor="the day named before")
+    back = unit == "quarter" and way() == "past" and not anchors.narrative
+    found = _unit_from(base, unit, -1 if back else 0, "published")
+    return attrs.evolve(found, mod=_shift_mod(match)) if found is not None and shift else found
 
 
 def _span_day(match: Match, anchors: Anchors, way: Way) -> Meaning | None:
@@ -325,6 +414,8 @@ RELATIVE: dict[str, Callable[[Match, Anchors, Way], Meaning | None]] = {
     "ahead": _ahead,
     "coming": _coming,
     "end_of": _end_of,
+    "part": _part,
+    "from_day": _from_day,
     "past_next": _past_next,
     "same_day": _same_day,
     "span_day": _span_day,
@@ -332,5 +423,7 @@ RELATIVE: dict[str, Callable[[Match, Anchors, Way], Meaning | None]] = {
     "this_unit": _this_unit,
     "today": _today,
     "weekday": _weekday,
+    "weekend": _weekend,
+    "whole": _whole,
     "within": _within,
 }
