@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from dateline.annotate.dates.absolute import Way
+from dateline.annotate.dates.lengths import length
 from dateline.annotate.dates.meaning import Anchors, Meaning
-from dateline.annotate.dates.relative import length
 from dateline.annotate.dates.vocabulary import PARTS_OF_DAY, SEASONS, WEEKDAYS
 
 __all__ = ["LASTING", "approximation"]

@@ -14,6 +14,8 @@ from dateline.annotate.dates.meaning import Anchors, Meaning
 from dateline.annotate.dates.phrases import RULES, needs
 from dateline.annotate.dates.relative import RELATIVE
 from dateline.annotate.dates.tense import way_of
+from dateline.annotate.dates.units import UNITS_TOLD
+from dateline.annotate.dates.years import YEARS
 from dateline.annotate.parse import Parse, Passage
 from dateline.errors import DateSyntaxError
 from dateline.records.articles import Article, Block, BlockKind, Span
@@ -22,7 +24,7 @@ from dateline.records.dates import bounds
 
 __all__ = ["find_dates"]
 
-_READERS = {**ABSOLUTE, **RELATIVE, **LASTING}
+_READERS = {**ABSOLUTE, **YEARS, **RELATIVE, **UNITS_TOLD, **LASTING}
 _YEARS = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 # So many years told, whose middle lies so far from publication, make a history.
 _HISTORIES = ((4, 3), (12, 1))
