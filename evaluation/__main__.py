@@ -23,7 +23,7 @@ from evaluation import (
     score_statements,
 )
 from evaluation.floors import Figures, below, load_floors, raised, save_floors
-from evaluation.gold import KINDS, PARTS, Item, load_gold
+from evaluation.gold import PARTS, SHEETS, Item, load_gold
 from evaluation.measures import Pair
 from evaluation.public import run_public
 from evaluation.snippets import annotated
@@ -31,6 +31,7 @@ from evaluation.snippets import annotated
 SCORERS: dict[str, Callable[[Sequence[Pair]], dict[str, float]]] = {
     "statements": score_statements.score,
     "dates": score_dates.score,
+    "newswire": score_dates.score,
     "mentions": score_mentions.score,
     "events": score_events.score,
     "positions": score_positions.score,
@@ -88,11 +89,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m evaluation", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors, never lower one")
-    parser.add_argument("--kind", action="append", choices=KINDS, help="only this kind of claim")
+    parser.add_argument("--kind", action="append", choices=SHEETS, help="only this kind of claim")
     parser.add_argument("--misses", action="store_true", help="name the development items not yet right")
     parser.add_argument("--public", action="store_true", help="also run the public scorers, when there are any")
     wanted = parser.parse_args(arguments)
-    kinds = wanted.kind or list(KINDS)
+    kinds = wanted.kind or list(SHEETS)
     if wanted.misses:
         print(misses(kinds))
         return 0

@@ -1,6 +1,6 @@
 """Measures speed and memory as ratios within one run: A-B-A-B, the median of five, CPU seconds.
 
-python -m evaluation.bench [speed|help|memory ...]
+python -m evaluation.bench [speed|help|memory|dates|edtf ...]
 """
 
 from __future__ import annotations
@@ -20,7 +20,15 @@ from dateline.records.articles import Capture
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
-REACH = {"speed": 0.60, "help": 150.0, "memory": 20.0}
+REACH = {"speed": 0.60, "help": 150.0, "memory": 20.0, "dates": 50.0, "edtf": 20_000.0}
+AT_LEAST = ("speed", "dates", "edtf")
+UNITS = {
+    "speed": "× bare spaCy",
+    "help": "ms CPU",
+    "memory": "MB",
+    "dates": "articles of 310 words per CPU second",
+    "edtf": "dates per CPU second",
+}
 
 
 def captures(copies: int) -> Iterator[Capture]:
@@ -97,6 +105,50 @@ def memory() -> float:
     return sizes[1000] - sizes[100]
 
 
+def dates() -> float:
+    """Return how many parsed articles of 310 words the date tagger reads in a CPU second."""
+    from dateline.annotate.dates import find_dates
+    from dateline.annotate.parse import parse_articles
+    from dateline.pipeline import load_model
+    from evaluation.gold import load_gold
+    from evaluation.snippets import article_of
+
+    parses = list(parse_articles((article_of(item) for item in load_gold("dev")["newswire"]), load_model()))
+    words = sum(len(parse.article.text.split()) for parse in parses)
+
+    def read() -> None:
+        for _ in range(4):
+            for parse in parses:
+                find_dates(parse)
+
+    return 4 * words / 310 / statistics.median(cpu(read) for _ in range(ROUNDS))
+
+
+def edtf() -> float:
+    """Return how many EDTF strings of every kind are parsed in a CPU second, none of them seen before."""
+    from dateline.records.dates import parse_edtf
+
+    written = [
+        text
+        for year in range(1000, 2500)
+        for text in (
+            f"{year}",
+            f"{year}-11?",
+            f"{year}-10-21~/{year}-10-31~",
+            f"[{year}-11,{year}-12]",
+            f"{year}-33",
+            f"{year}-10-16",
+        )
+    ]
+
+    def parse() -> None:
+        parse_edtf.cache_clear()
+        for text in written:
+            parse_edtf(text)
+
+    return len(written) / statistics.median(cpu(parse) for _ in range(ROUNDS))
+
+
 def _resident() -> float:
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
@@ -106,10 +158,10 @@ def main(wanted: list[str]) -> int:
     """Measure and print; 1 when a figure is short of its reach."""
     short = False
     for name in wanted or list(REACH):
-        value = {"speed": speed, "help": help_start, "memory": memory}[name]()
-        reached = value >= REACH[name] if name == "speed" else value <= REACH[name]
+        value = {"speed": speed, "help": help_start, "memory": memory, "dates": dates, "edtf": edtf}[name]()
+        reached = value >= REACH[name] if name in AT_LEAST else value <= REACH[name]
         short = short or not reached
-        unit, sign = {"speed": ("× bare spaCy", "≥"), "help": ("ms CPU", "≤"), "memory": ("MB", "≤")}[name]
+        unit, sign = UNITS[name], "≥" if name in AT_LEAST else "≤"
         print(f"{name:8} {value:8.2f} {unit} (reach {sign} {REACH[name]:g}) {'reached' if reached else 'SHORT'}")
     print(f"load average {os.getloadavg()[0]:.1f}")
     return int(short)

@@ -27,9 +27,11 @@ from dateline.records.claims import (
 __all__ = [
     "KINDS",
     "PARTS",
+    "SHEETS",
     "Expected",
     "GoldError",
     "Item",
+    "claim_of",
     "introduction",
     "load_articles",
     "load_gold",
@@ -38,6 +40,8 @@ __all__ = [
 
 HERE = Path(__file__).resolve().parent / "gold"
 KINDS = ("statements", "dates", "mentions", "events", "positions", "reactions", "questions")
+#: What has figures of its own: each kind of claim, and whole news paragraphs with nothing but their times.
+SHEETS = (*KINDS, "newswire")
 PARTS = ("dev", "held")
 
 #: Under which key each kind keeps the words it is found by.
@@ -111,19 +115,25 @@ _Plain.yaml_implicit_resolvers = {
 
 
 def load_gold(part: str) -> dict[str, list[Item]]:
-    """Return all items of a part, by kind of claim: snippets and whole articles.
+    """Return all items of a part, by sheet: snippets and whole articles.
 
     Raises:
         GoldError: a phrase is not in its text, or a value is of no known list.
     """
     articles = load_articles(part)
-    return {kind: load_items(part, kind) + [item for item in articles if kind in item.expect] for kind in KINDS}
+    return {kind: load_items(part, kind) + [item for item in articles if kind in item.expect] for kind in SHEETS}
+
+
+def claim_of(sheet: str) -> str:
+    """Return the kind of claim a sheet asks for."""
+    return "dates" if sheet == "newswire" else sheet
 
 
 def load_items(part: str, kind: str) -> list[Item]:
-    """Return the snippets of one part and kind."""
+    """Return the snippets of one part and sheet."""
     lines = yaml.load((HERE / part / f"{kind}.yaml").read_text(encoding="utf-8"), _Plain)
-    return [_item(f"{part}/{kind}/{n}", part, line, {kind: line["expect"]}) for n, line in enumerate(lines, start=1)]
+    claim = claim_of(kind)
+    return [_item(f"{part}/{kind}/{n}", part, line, {claim: line["expect"]}) for n, line in enumerate(lines, start=1)]
 
 
 def introduction(part: str) -> str:

@@ -10,6 +10,8 @@ from dateline.annotate.dates.reckon import Point
 
 __all__ = ["Anchors", "Meaning"]
 
+_NEAR = 10  # days
+
 
 @attrs.frozen(kw_only=True)
 class Meaning:
@@ -32,6 +34,8 @@ class Anchors:
     narrative: bool  # a history: months and days go on from the last dated words, not from publication
     last: Point | None = None  # the newest point told in the text
     last_day: Point | None = None
+    quarter: tuple[int, int] | None = None  # the newest quarter told: year and number
+    days: list[Point] = attrs.field(factory=list)  # every day told so far
 
     @property
     def now(self) -> Point | None:
@@ -47,5 +51,21 @@ class Anchors:
         """Remember a point for the phrases after it."""
         if point is not None:
             self.last = point
+            if point.quarter is not None:
+                self.quarter = (point.year, point.quarter)
             if point.day is not None:
                 self.last_day = point
+                self.days.append(point)
+
+    def day_for(self, way: str | None) -> Point | None:
+        """Return the day an hour, or "a day earlier", is told of: the newest one near publication that fits the tense.
+
+        A history has no such bounds: there it is the newest day told.
+        """
+        if self.narrative or self.published is None:
+            return self.last_day or self.now
+        for point in reversed(self.days):
+            gap = (point.exact - self.published).days if point.exact else _NEAR + 1
+            if abs(gap) <= _NEAR and not (way == "past" and gap > 0) and not (way == "future" and gap < 0):
+                return point
+        return self.now

@@ -4,49 +4,32 @@ from __future__ import annotations
 
 import re
 
+from dateline.annotate.dates.patterns import (
+    ABOUT,
+    APPROX,
+    COUNT,
+    DAY,
+    DAYPART,
+    DURING,
+    ERA,
+    LAST_DAY,
+    LEAD_DAY,
+    LEAST,
+    MONTH,
+    MONTH_FULL,
+    MONTH_SHORT,
+    NUM,
+    ONE_UNIT,
+    PART,
+    SEASON,
+    THAT_YEAR,
+    UNIT,
+    WEEKDAY_NAME,
+    YEAR,
+    ZONE,
+)
+
 __all__ = ["RULES", "needs"]
-
-
-def _titled(words: str) -> str:
-    """Match names as they are printed: Title or UPPER case, never "may" or "march" in running text."""
-    listed = words.split()
-    return "(?-i:" + "|".join(f"{word}|{word.upper()}" for word in listed) + ")"
-
-
-_MONTH_FULL = _titled("January February March April May June July August September October November December")
-_MONTH_SHORT = _titled("Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec")
-_MONTH = rf"(?P<month>{_MONTH_FULL}|{_MONTH_SHORT}\b\.?)"
-_WEEKDAY_NAME = _titled("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-_WEEKDAY_SHORT = _titled("Mon Tues Tue Wed Thurs Thur Thu Fri Sat Sun")
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<year>1\d{3}|20\d\d)(?!\d)"
-_ERA = r"(?:\s*(?P<era>BCE?|B\.C\.E?\.?|AD|A\.D\.|CE))?"
-_LEAD_DAY = rf"(?:(?:{_WEEKDAY_NAME}|{_WEEKDAY_SHORT}\b\.?),?\s+)?"
-_WORDS = (
-    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-)
-_COUNT = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{_WORDS}(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|hundred))?|a hundred)"
-_NUM = (
-    rf"(?P<num>{_COUNT}(?: and a half)?|half an?|an?|a few|few|several|many|some|a couple of|couple of|a dozen|"
-    r"dozens of|hundreds of|a number of)"
-)
-_UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))\b"
-_ONE_UNIT = r"(?P<unit>week|weekend|month|quarter|year|decade|century|night|fortnight|day)\b"
-_APPROX = (
-    r"(?P<approx>about|around|approximately|roughly|nearly|almost|close to|more than|over|at least|no less than|"
-    r"less than|under|up to|at most|fewer than|no more than|not more than|just over|just under|well over|some)"
-)
-_PART = (
-    r"(?P<part>(?:(?:the )?(?:very )?(?:beginning|start|opening|middle|end|close|first half|second half|latter half|"
-    r"early part|latter part|later part|early days|last days|final days|early months|last months) of)|"
-    r"(?:the )?(?:very )?(?:early|mid|late)(?: in)?)(?:-|\s+)(?:the\s+)?"
-)
-_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
-_DAYPART = r"(?P<daypart>morning|afternoon|evening|night|dawn)"
-_ZONE = r"(?:\s*\(?(?P<zone>GMT|UTC|Z|EST|EDT|CET|CEST|BST|IST|MSK|PST|PDT|local time|Moscow time|Kyiv time|Eastern(?: time)?|ET)(?:\s*(?P<offset>[+-]\d{1,2}))?\)?)?"
-_THAT_YEAR = r"(?:(?:,?\s+of)?\s+(?P<whose>that|this|last|next|the same|the following|the previous)\s+year)?"
-
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
@@ -55,74 +38,118 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "iso",
             r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:?\d\d)?)?\b",
         ),
-        ("full", rf"\b{_LEAD_DAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+|,?\s+of\s+){_YEAR}{_ERA}"),
-        ("full", rf"\b{_LEAD_DAY}(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}{_ERA}"),
-        ("full", rf"\b{_LEAD_DAY}{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{1,4}})\s*(?P<era>BCE?|B\.C\.)"),
-        ("numeric", r"(?<![\d./])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d./])"),
-        ("month_year", rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}{_ERA}"),
+        ("full", rf"\b{LEAD_DAY}{MONTH}\s+{DAY}(?:,\s*|\s+|,?\s+of\s+){YEAR}{ERA}"),
+        ("full", rf"\b{LEAD_DAY}(?:the\s+)?{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}{ERA}"),
+        ("full", rf"\b{LEAD_DAY}{MONTH}\s+{DAY},?\s+(?P<year>\d{{1,4}})\s*(?P<era>BCE?|B\.C\.)"),
+        (
+            "numeric",
+            r"(?<![\d./])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/]|\.\d)",
+        ),
+        (
+            "numeric",
+            r"(?<![\d./])(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>/)(?P<b>0?[1-9]|[12]\d|3[01])/(?P<year>\d\d)(?![\d/]|\.\d)",
+        ),
+        (
+            "attacks",
+            r"\b(?:Sept(?:ember|\.)?\s+11(?:th)?(?=,?\s+(?:\w+\s+)?(?:attack|terror|hijack|commission|memorial))|9/11)",
+        ),
+        (
+            "day_range",
+            rf"\b{MONTH}\s+{DAY}\s*(?:-|–|—|\bto\b|\bthrough\b)\s*{LAST_DAY}(?!\s+{MONTH_FULL})(?:,?\s+{YEAR})?",
+        ),
+        ("day_range", rf"\b{DAY}\s*(?:-|–|—|\bto\b)\s*{LAST_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"),
+        ("quarter_of", r"\b(?:the\s+)?(?P<closing>March|June|September|December)\s+quarter\b"),
+        ("month_or", rf"\b{MONTH}\s+or\s+(?P<other>{MONTH_FULL}|{MONTH_SHORT})\b(?:,?\s+(?:of\s+)?{YEAR})?"),
+        (
+            "week_of",
+            rf"\bthe\s+(?P<ordinal>first|second|third|fourth|last|final)\s+(?:full\s+)?(?P<unit>week|day)\s+of\s+{MONTH}(?:,?\s+{YEAR})?",
+        ),
+        ("month_year", rf"\b{PART}{MONTH},?\s+(?:of\s+)?{YEAR}{ERA}"),
         (
             "month_year",
-            rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}{_ERA}(?P<open>\s*\((?:TBD|TBC|TBA|to be (?:determined|confirmed|announced|decided)|date (?:not set|to be \w+))\))?",
+            rf"\b{MONTH},?\s+(?:of\s+)?{YEAR}{ERA}(?P<open>\s*\((?:TBD|TBC|TBA|to be (?:determined|confirmed|announced|decided)|date (?:not set|to be \w+))\))?",
         ),
-        ("month_year", rf"\b{_MONTH},?\s+(?P<year>\d{{1,4}})\s*(?P<era>BCE?|B\.C\.)"),
-        ("month_day", rf"\b{_LEAD_DAY}{_MONTH}\s+{_DAY}(?!\s*%|,\d|:\d){_THAT_YEAR}"),
-        ("month_day", rf"\b{_LEAD_DAY}(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH}\b{_THAT_YEAR}"),
-        ("month", rf"\b{_PART}{_MONTH}\b{_THAT_YEAR}"),
+        ("month_year", rf"\b{MONTH},?\s+(?P<year>\d{{1,4}})\s*(?P<era>BCE?|B\.C\.)"),
+        ("month_day", rf"\b{ABOUT}{LEAD_DAY}{MONTH}\s+{DAY}(?!\s*%|,\d|:\d){THAT_YEAR}"),
+        ("month_day", rf"\b{ABOUT}{LEAD_DAY}(?:the\s+)?{DAY}(?:\s+of)?\s+{MONTH}\b{THAT_YEAR}"),
+        ("month", rf"\b{PART}{MONTH}\b{THAT_YEAR}"),
+        (
+            "month",
+            rf"\b{MONTH}\s+(?:of\s+)?(?P<whose>that|this|last|next|the same|the following|the previous)\s+year\b",
+        ),
         (
             "quarter",
-            rf"\b(?:(?:the|its|his|a)\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?quarter|Q(?P<digit>[1-4]))(?:(?:\s+of|,)?\s+(?:fiscal\s+)?(?:{_YEAR}|(?P<whose>this|last|next|the|that)\s+year))?\b",
+            rf"\b(?:(?:the|its|his|a)\s+)?(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last)(?=\s+quarter\s+of))[- ](?:fiscal[- ])?quarter|Q(?P<digit>[1-4]))(?:(?:\s+of|,)?\s+(?:fiscal\s+)?(?:{YEAR}|(?P<whose>this|last|next|the|that)\s+year))?\b",
         ),
         (
             "half",
-            rf"\b(?:the\s+)?(?P<ordinal>first|second)[- ]half(?:\s+of)?\s+(?:{_YEAR}|(?P<whose>this|last|next|the|that)\s+year)\b",
+            rf"\b(?:the\s+)?(?P<ordinal>first|second)[- ]half(?:\s+of)?\s+(?:{YEAR}|(?P<whose>this|last|next|the|that)\s+year)\b",
+        ),
+        (
+            "half",
+            r"\b(?P<ordinal>first|second)-half\b(?=\s+(?:profit|loss|net|earnings|sales|revenue|results|operating|income|figures))",
+        ),
+        (
+            "year_ago",
+            r"\b(?:the\s+|a\s+)?year-(?:ago|earlier)(?:\s+(?:quarter|period))?\b|\bthe\s+year\s+(?:ago|earlier)\s+(?:quarter|period)\b",
+        ),
+        (
+            "same_last",
+            r"\bthe\s+same\s+(?P<unit>month|quarter|period|time|week)\s+(?:(?:of|in)\s+)?(?:the\s+)?(?P<back>last\s+year|(?:19|20)\d\d|a\s+year\s+(?:ago|earlier|before)|previous\s+year|year\s+before)\b",
         ),
         ("fiscal", r"\b(?:fiscal|financial)(?:\s+year)?\s+(?P<year>20\d\d|19\d\d)(?:[-/–]\d{2,4})?\b"),
-        ("season", rf"\b{_PART}{_SEASON}(?:,?\s+(?:of\s+)?{_YEAR})\b"),
+        ("season", rf"\b{PART}{SEASON}(?:,?\s+(?:of\s+)?{YEAR})\b"),
+        ("season", rf"\b(?:the\s+)?{SEASON}\s+of\s+(?P<which>last|this|next|that|the following|the previous)\s+year\b"),
         (
             "season",
-            rf"\b(?:(?P<whose>this|last|next|that|the following|the previous|the past|the same|the coming|the)\s+)?{_SEASON}(?:,?\s+(?:of\s+)?{_YEAR})\b",
+            rf"\b(?:(?P<whose>this|last|next|that|the following|the previous|the past|the same|the coming|the)\s+)?{SEASON}(?:,?\s+(?:of\s+)?{YEAR})\b",
         ),
         (
             "season",
-            rf"\b(?P<whose>this|last|next|that|the following|the previous|the past|the same|the coming)\s+{_SEASON}\b",
+            rf"\b(?P<whose>this|last|next|that|the following|the previous|the past|the same|the coming)\s+{SEASON}\b",
         ),
         (
             "season",
-            rf"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\bsince\s))(?:the\s+|early\s+|late\s+|mid-)?{_SEASON}\b",
+            rf"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\bsince\s))(?:the\s+|early\s+|late\s+|mid-)?{SEASON}\b",
         ),
         (
             "season",
             r"\bthe\s+(?P<season>spring|summer|autumn|winter)\b(?!\s+(?:of\s+)?[A-Z])|\b(?P<season2>summer|winter|autumn)\b(?!\s+(?:games|olympics|palace|break|school|camp|house))",
         ),
-        ("decade", rf"\b(?:{_PART})?(?:the\s+)?(?P<decade>(?:1\d|20)\d0)['’]?s\b"),
-        ("decade", rf"\b(?:{_PART})?(?:the\s+)?['’]?(?P<decade>[2-9]0)s\b"),
+        ("decade", rf"\b(?:{PART})?(?:the\s+)?(?P<decade>(?:1\d|20)\d0)['’]?s\b"),
+        (
+            "decade",
+            rf"(?<!his )(?<!her )(?<!their )(?:\b(?:{PART})|\bthe\s+|(?<=\ds and )|(?=['’]))['’]?(?P<decade>[2-9]0)s\b",
+        ),
         (
             "century",
-            rf"\b(?:{_PART})?(?:the\s+)?(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|(?:sixteen|seventeen|eighteen|nineteen)th|twentieth|twenty-first)[- ]centur(?:y|ies)(?:\s*(?P<era>BCE?|B\.C\.))?",
+            rf"\b(?:{PART})?(?:the\s+)?(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|(?:sixteen|seventeen|eighteen|nineteen)th|twentieth|twenty-first)[- ]centur(?:y|ies)(?:\s*(?P<era>BCE?|B\.C\.))?",
         ),
         (
             "holiday",
-            rf"\b(?P<holiday>Christmas Eve|Christmas Day|Christmas|New Year['’]s Eve|New Year['’]s Day|Boxing Day|Valentine['’]s Day|May Day|Halloween)\b(?:,?\s+(?:of\s+)?{_YEAR})?",
+            rf"\b(?P<holiday>Christmas Eve|Christmas Day|Christmas|New Year['’]s Eve|New Year['’]s Day|New Year['’]s|Boxing Day|Valentine['’]s Day|May Day|Halloween|(?:the )?Fourth of July|July Fourth|Thanksgiving(?: Day)?|Labor Day|Memorial Day|Independence Day(?! (?:of|in))|Veterans Day|Columbus Day|Martin Luther King(?: Jr\.?)? Day|Presidents['’]? Day|Easter(?: Sunday| Monday)?(?! (?:Offensive|Rising|Island|egg))|Good Friday|Palm Sunday|Ash Wednesday|Maundy Thursday)\b(?:,?\s+(?:of\s+)?{YEAR})?",
         ),
-        ("year", rf"\b{_PART}{_YEAR}{_ERA}"),
+        ("years", r"(?<![\d.,$€£#/:+–-])(?P<year>1[5-9]\d\d|20\d\d)[-–/](?P<last>\d\d)\b(?![-–/:.]?\d)"),
+        ("year", rf"\b{PART}{YEAR}{ERA}"),
         ("year", r"\b(?:(?P<approx>ca?\.|circa|around|about)\s*)?(?P<year>\d{1,4})\s*(?P<era>BCE?|B\.C\.E?\.?)(?!\w)"),
         ("year", r"\bAD\s+(?P<year>\d{1,4})\b"),
         (
             "year",
-            rf"(?:(?<![\d.,$€£#/:+–-])|(?<=\b\d{{4}}[–/-])){_YEAR}(?![\d%/:]|[.,]\d|['’]?s\b|\s?(?:km|kg|m|mm|troops|people|soldiers|men|dead|miles|metres|meters|tonnes|tons|ships|homes|euros|dollars|hectares|feet|acres|GMT|UTC|hours)\b)",
+            rf"(?:(?<![\d.,$€£#/:+–-])|(?<=\b\d{{4}}[–/-])){YEAR}(?![\d%/:]|[.,]\d|['’]?s\b|\s?(?:km|kg|m|mm|troops|people|soldiers|men|dead|miles|metres|meters|tonnes|tons|ships|homes|euros|dollars|hectares|feet|acres|GMT|UTC|hours)\b)",
         ),
         (
             "today",
-            rf"\b(?:(?P<shift>earlier|later|early|late)\s+)?(?P<day>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night|overnight)(?:\s+{_DAYPART})?\b",
+            rf"\b(?:(?P<shift>earlier|later|early|late)\s+)?(?P<day>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night|overnight)(?:\s+{DAYPART})?\b",
         ),
-        ("today", rf"\b(?:(?P<shift>earlier|later|early|late)\s+)?(?P<day>this)\s+{_DAYPART}\b"),
+        ("today", rf"\b(?:(?P<shift>earlier|later|early|late)\s+)?(?P<day>this)\s+{DAYPART}\b"),
+        ("from_day", rf"\b{NUM}\s+{UNIT}\s+from\s+(?P<weekday>{WEEKDAY_NAME}|today|tomorrow|yesterday)\b"),
         (
             "weekday",
-            rf"(?<!every )(?<!each )(?<!Every )\b(?:(?P<shift>early|late|later|earlier)\s+)?(?:on\s+)?(?:(?P<whose>last|next|this|this coming|this past|past|the previous|the following|the same)\s+)?(?P<weekday>{_WEEKDAY_NAME})(?:\s+{_DAYPART})?\b(?!['’]s\s+(?:newspaper|edition))",
+            rf"(?<!every )(?<!each )(?<!Every )\b(?:(?P<shift>early|late|later|earlier)\s+)?(?:on\s+)?(?:(?P<whose>last|next|this|this coming|this past|past|the previous|the following|the same)\s+)?(?P<weekday>{WEEKDAY_NAME})(?:\s+{DAYPART}|\s+of\s+(?P<week>last|this|next)\s+week)?\b(?!['’]s\s+(?:newspaper|edition))",
         ),
         (
             "every",
-            rf"\b(?P<how>every|each)(?:\s+(?P<other>other))?\s+(?:(?P<num>{_COUNT})\s+)?(?:(?P<unit>days?|weeks?|months?|years?|hours?|minutes?|quarters?|decades?)|(?P<weekday>{_WEEKDAY_NAME})|(?P<daypart>morning|afternoon|evening|night)|{_SEASON})\b",
+            rf"\b(?P<how>every|each)(?:\s+(?P<other>other))?\s+(?:(?P<num>{COUNT}|few|several|couple of)\s+)?(?:(?P<unit>days?|weeks?|months?|years?|hours?|minutes?|quarters?|decades?)|(?P<weekday>{WEEKDAY_NAME})|(?P<daypart>morning|afternoon|evening|night)|{SEASON})\b",
         ),
         (
             "every",
@@ -133,68 +160,89 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:(?<=\d\s)|(?<=million\s)|(?<=billion\s)|(?<=tonnes\s)|(?<=tons\s)|(?<=dollars\s)|(?<=euros\s))(?:a|per)\s+(?P<unit>day|week|month|year|hour|quarter)\b(?!\s+(?:ago|earlier|later|before|after))",
         ),
         ("every", r"\bper\s+(?P<unit>day|week|month|year|hour|quarter)\b"),
-        ("regular", r"\b(?P<regular>hourly|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual)\b"),
+        ("every", rf"\b(?P<weekday>{WEEKDAY_NAME})s\b"),
+        ("every", r"\b(?P<weekdays>weekdays|weeknights)\b"),
+        (
+            "regular",
+            r"\b(?P<regular>hourly|nightly|semi-?annual|biannual|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual)\b",
+        ),
         (
             "past_next",
-            rf"\b(?P<within>within\s+)?(?:(?:the|these|those|its|his|their)\s+)?(?P<way>past|last|previous|next|coming|following|preceding)\s+(?P<num>{_COUNT}|few|several|couple of|many|two or three)\s+(?:(?:trading|business|working|consecutive)\s+)?{_UNIT}",
+            rf"\b(?P<within>within\s+)?(?:(?:the|these|those|its|his|their)\s+)?(?P<way>past|last|previous|next|coming|following|preceding|first|final|initial|opening)\s+(?P<num>{COUNT}|few|several|couple of|many|two or three)\s+(?:more\s+)?(?:(?:trading|business|working|consecutive)\s+)?{UNIT}",
         ),
         (
             "coming",
             r"\b(?:the\s+)?(?P<way>past|last|recent|next|coming|following|preceding)\s+(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b",
         ),
         (
+            "compound",
+            rf"\b(?P<num>{COUNT})\s+(?P<unit>years?|months?|weeks?|days?|hours?|minutes?)(?:,?\s+and\s+|,?\s+)(?P<num2>{COUNT})\s+(?P<unit2>months?|weeks?|days?|hours?|minutes?|seconds?)\b(?!\s+(?:ago|later|earlier))",
+        ),
+        (
             "from_event",
-            rf"\b(?:{_APPROX}\s+)?(?:{_NUM}(?:\s+|-))?{_UNIT}(?=\s+(?P<way>before|after|ahead of|prior to|following)\s+(?!(?:that|this|then)\b)\w)",
+            rf"\b(?:{APPROX}\s+)?(?:{LEAST}{NUM}(?:\s+|-)(?:more\s+)?{UNIT}|(?P<units>minutes|hours|days|weeks|months|years|decades))(?=\s+(?P<way>before|after|ahead of|prior to|following)\s+(?!(?:that|this|then)\b)\w)",
         ),
         (
             "ago",
-            rf"\b(?:{_APPROX}\s+)?{_NUM}(?:\s+|-){_UNIT}\s+(?P<way>ago|earlier|later|before|beforehand|after that|afterwards?|after|from now|hence|previously)\b",
+            rf"\b(?:{APPROX}\s+)?{NUM}(?:\s+|-){UNIT}\s+(?P<way>ago|earlier|later|before|beforehand|after that|afterwards?|after|from now|hence|previously)\b",
         ),
         (
             "ago",
             r"\b(?P<num>many )?(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes)\s+(?P<way>ago|earlier|later|before that|before|afterwards?)\b(?P<approx>(?=$^))?",
         ),
-        ("within", rf"\b(?P<way>within|in less than|in under|inside)\s+{_NUM}(?:\s+|-){_UNIT}"),
-        ("ahead", rf"\b(?P<way>in)\s+(?:{_APPROX}\s+)?{_NUM}(?:\s+|-){_UNIT}(?P<time>['’]?\s+time)?(?=[\s,.;:!?)]|$)"),
+        ("within", rf"\b(?P<way>within|in less than|in under|inside)\s+{NUM}(?:\s+|-){UNIT}"),
+        ("ahead", rf"\b(?P<way>in)\s+(?:{APPROX}\s+)?{NUM}(?:\s+|-){UNIT}(?P<time>['’]?\s+time)?(?=[\s,.;:!?)]|$)"),
         (
             "same_day",
             r"\b(?:(?P<shift>early|late|later|earlier)\s+)?(?:on\s+)?(?P<way>the\s+(?:very\s+)?next|the\s+following|the\s+previous|the\s+same|that\s+same|that\s+very|that|the\s+preceding)\s+(?P<unit>day|morning|afternoon|evening|night|week|weekend|month|year|spring|summer|autumn|fall|winter|quarter|decade)\b",
         ),
         (
             "same_day",
-            r"\b(?P<way>the\s+(?P<unit>day|week|month|year)\s+(?:before|after|following|earlier|later))\b(?!\s+(?:yesterday|tomorrow))",
-        ),
-        (
-            "this_unit",
-            rf"\b(?:(?P<shift>earlier|later|early|late)\s+)?(?P<way>this|last|next|past|this past|this coming|the current|the past|the last|the next|the coming|current)\s+{_ONE_UNIT}",
-        ),
-        (
-            "this_month",
-            rf"\b(?:(?P<shift>earlier|later|early|late)\s+)?(?P<way>this|last|next|this past|this coming)\s+{_MONTH}\b",
+            r"\b(?P<way>the\s+(?P<unit>day|night|morning|evening|week|month|year)\s+(?:before|after|following|earlier|later|previous))\b(?!\s+(?:yesterday|tomorrow))",
         ),
         (
             "end_of",
-            r"\b(?P<part>(?:the\s+)?(?:end|beginning|start|middle|close|latter part|early part|first half|second half))\s+of\s+(?P<way>the|this|last|next|that|the following|the previous)\s+(?P<unit>day|week|weekend|month|year|quarter|decade|century)\b",
+            r"\b(?P<part>(?:the\s+)?(?:end|beginning|start|middle|close|latter part|early part|first half|second half|rest|remainder))\s+of\s+(?P<way>the|this|last|next|that|the following|the previous)\s+(?P<unit>day|week|weekend|month|year|quarter|decade|century)\b",
         ),
-        ("end_of", r"\b(?P<part>year|month|week)[- ](?P<way>end)\b"),
+        ("end_of", r"\b(?:the\s+)?(?P<part>year|month|week)(?:[- ]|['’]s[- ])(?P<way>end)\b"),
+        (
+            "this_unit",
+            rf"\b(?:(?P<shift>earlier|later|early|late)\s+)?(?P<way>this|last|next|past|this past|this coming|the current|the past|the last|the next|the coming|current)\s+{ONE_UNIT}",
+        ),
+        (
+            "this_month",
+            rf"\b(?:(?P<shift>earlier|later|early|late)\s+)?(?P<way>this|last|next|this past|this coming)\s+{MONTH}\b",
+        ),
         (
             "time",
-            rf"\b(?:(?:at|around|about|by)\s+)?(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\b\.?{_ZONE}",
+            rf"\b{ABOUT}(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\b\.?{ZONE}(?:\s*\(\d{{2}}:?\d\d\s*(?:GMT|UTC)\))?",
         ),
-        ("time", rf"\b(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?{_ZONE}(?!\d)"),
+        ("time", rf"\b(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?{ZONE}(?!\d)"),
         (
             "time",
             r"\b(?P<hour>[01]\d|2[0-4])\.?(?P<minute>[0-5]\d)\s+(?:hours\s+)?(?P<zone>GMT|UTC|EST|EDT|CET|CEST|BST|IST|MSK|local time|hours)\b",
         ),
-        ("time", r"\b(?:at\s+|by\s+|around\s+)(?P<named>noon|midnight|midday|dawn|dusk)\b"),
-        ("old", rf"\b(?P<num>{_COUNT})-(?P<unit>year|month|week|day)s?-olds?\b"),
+        ("time", r"\b(?P<named>noon|midnight|midday)\b(?!\s+(?:mass|oil|sun))"),
+        ("time", rf"\b(?P<hour>1[0-2]|[1-9])\s+o['’]clock(?:\s+(?:in\s+the|at)\s+{DAYPART})?"),
+        (
+            "part",
+            rf"\b{DURING}(?P<keep>(?:the\s+)?(?:(?P<shift>early|late)\s+)?{DAYPART})\b(?!\s+(?:of|shift|sky|train|market|trading|session|news|prayers?|vision|time))",
+        ),
+        ("part", rf"\b(?:(?P<shift>early|late)\s+){DAYPART}\b(?!\s+(?:of|shift|sky|train))"),
+        ("weekend", r"\b(?:the)\s+(?:long\s+|holiday\s+)?weekend\b(?!\s+(?:of|edition))"),
+        (
+            "old",
+            rf"\b(?P<num>{COUNT})(?:-(?P<unit>year|month|week|day)s?-olds?|\s+(?P<unit2>year|month|week|day)s?\s+old)\b",
+        ),
+        ("long", r"\b(?P<unit>hour|day|night|week|month|year|decade|century)-?long\b"),
+        ("long", r"\b(?:a\s+)?(?P<num>quarter)(?:[- ]|\s+of\s+a\s+)(?P<unit>century)\b"),
         (
             "long",
-            rf"\b(?:{_APPROX}[- ]+)?(?P<num>{_COUNT}(?: and a half)?|half)[- ](?P<unit>second|minute|hour|day|week|month|year|decade|century)(?:-long)?\b",
+            rf"\b(?:{APPROX}[- ]+)?{LEAST}(?P<num>{COUNT}(?: and a half)?|half|single(?=-))[- ](?P<unit>second|minute|hour|day|week|month|year|decade|century)(?:-long)?\b",
         ),
         (
             "lasting",
-            rf"\b(?:{_APPROX}\s+)?(?!an? (?:second|quarter)|\w+ quarters){_NUM}(?:\s+(?:more|further|extra|consecutive|straight|full|whole|long|additional|trading|business|working|[a-z]+(?:y|ful|ing|ous|ive)))?\s+{_UNIT}(?:['’](?=\s))?",
+            rf"\b(?:{APPROX}\s+)?(?:(?:another|an additional|a further|the|these|those)\s+(?=(?:an?\s+)?(?:{COUNT}|few)\b))?(?!an? (?:second|quarter)\b(?! century)|\w+ quarters of){LEAST}{NUM}(?:\s+(?:more|further|extra|consecutive|straight|full|whole|long|additional|trading|business|working|[a-z]+(?:y|ful|ing|ous|ive)))?\s+{UNIT}(?:['’](?=\s))?",
         ),
         (
             "vague",
@@ -202,14 +250,23 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "vague",
-            r"\b(?P<past>(?:more\s+|most\s+|until\s+|only\s+|very\s+)?recently|lately|in the past|the past|the recent past|in recent (?:days|weeks|months|years)|recent|in recent times)\b",
+            r"\b(?P<past>(?<!\bas )(?:more\s+|most\s+|very\s+)?recently|lately|the past|the recent past|recent (?:days|weeks|months|years|decades|times)|those days|recent)\b",
         ),
         (
             "vague",
-            r"\b(?P<future>very soon|(?:in )?the (?:near |not too distant )?future|future|in due course|in the long (?:term|run)|the near term|the long term)\b",
+            r"\b(?P<future>very soon|the (?:near |not too distant )?future|future|in due course|in the long (?:term|run)|the near term|the long term)\b",
         ),
-        ("bare_units", r"\b(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?:-long)?\b"),
-        ("month", rf"\b{_MONTH}\b"),
+        ("that_time", r"\bat\s+(?P<keep>the\s+time)\b(?!\s+(?:of|when|that|being))"),
+        (
+            "bare_units",
+            r"\b(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?:-?long|-old)?\b",
+        ),
+        ("whole", r"\b(?P<shift>early|late|earlier|later)\s+in\s+the\s+(?P<unit>(?-i:year|quarter|month|week|day))\b"),
+        (
+            "whole",
+            r"\b(?:for|in|during|of|throughout|over)\s+(?P<keep>the\s+(?:(?:full|whole|entire)\s+)?(?P<unit>(?-i:year|quarter|month|week)))\b(?!\s+(?:before|after|ago|earlier|of|that|when|to|since|until|before|in|\d))",
+        ),
+        ("month", rf"\b{MONTH}\b"),
         (
             "span_day",
             r"\b(?P<way>the)\s+(?P<unit>day)\b(?!\s+(?:of|when|that|in|he|she|they|to|for|and|is|was|has|will|which))",
@@ -217,10 +274,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
-_MONTH_WORD = re.compile(rf"{_MONTH_FULL}|{_MONTH_SHORT}")
+_MONTH_WORD = re.compile(rf"{MONTH_FULL}|{MONTH_SHORT}")
 _UNIT_WORD = re.compile(
     r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|morning|afternoon|evening", re.I
 )
+_PART_WORD = re.compile(r"morning|afternoon|evening|night|dawn", re.I)
 _DIGIT = re.compile(r"\d")
 _SEASON_WORD = re.compile(r"spring|summer|autumn|fall|winter", re.I)
 # What a text must hold for a rule to be worth trying: most paragraphs hold few of them.
@@ -248,12 +306,30 @@ _NEEDS: dict[str, re.Pattern[str]] = {
     "season": _SEASON_WORD,
     "quarter": re.compile(r"quarter|Q[1-4]", re.I),
     "half": re.compile(r"half", re.I),
+    "day_range": _MONTH_WORD,
+    "quarter_of": re.compile(r"quarter", re.I),
+    "from_day": re.compile(r"\bfrom\b", re.I),
+    "month_or": re.compile(r" or ", re.I),
+    "week_of": _MONTH_WORD,
+    "attacks": re.compile(r"\b11"),
+    "same_last": re.compile(r"the same", re.I),
+    "year_ago": re.compile(r"year[- ](?:ago|earlier)", re.I),
+    "compound": _UNIT_WORD,
+    "whole": _UNIT_WORD,
+    "part": _PART_WORD,
+    "weekend": re.compile(r"weekend", re.I),
+    "that_time": re.compile(r"\bat\s+the\s+time", re.I),
+    "years": _DIGIT,
     "century": re.compile(r"centur", re.I),
-    "holiday": re.compile(r"Christmas|New Year|Boxing|Valentine|May Day|Halloween", re.I),
+    "holiday": re.compile(
+        r"Christmas|New Year|Boxing|Valentine|May Day|Halloween|Fourth|Thanksgiving|Labor Day|Memorial|Independence|Veterans|Columbus|Martin|Presidents|Easter|Good Friday|Palm|Ash|Maundy",
+        re.I,
+    ),
     "weekday": re.compile(r"day", re.I),
-    "time": re.compile(r"\d|noon|midnight|midday|dawn|dusk", re.I),
+    "time": re.compile(r"\d|noon|midnight|midday", re.I),
     "every": re.compile(
-        r"\b(?:every|each|per|once|twice|times)\b|\d\s+a\s|\b(?:million|billion|tonnes|tons|dollars|euros)\s+a\s", re.I
+        r"days\b|\b(?:every|each|per|once|twice|times)\b|\d\s+a\s|\b(?:million|billion|tonnes|tons|dollars|euros)\s+a\s",
+        re.I,
     ),
     "regular": re.compile(r"ly\b|annual", re.I),
 }

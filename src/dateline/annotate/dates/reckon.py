@@ -17,6 +17,7 @@ class Point:
     year: int
     month: int | None = None
     day: int | None = None
+    quarter: int | None = None  # kept for "the same quarter last year"; written by none of the two formats below
 
     @property
     def value(self) -> str:
@@ -55,8 +56,8 @@ def point_of(day: date) -> Point:
 def add(point: Point, unit: str, count: int) -> Point:
     """Move a point by some units, as coarse as the unit is: a year from a day gives a year.
 
-    >>> add(Point(2025, 10, 16), "M", -11)
-    Point(year=2024, month=11, day=None)
+    >>> add(Point(2025, 10, 16), "M", -11).value
+    '2024-11'
     """
     if unit == "D" and point.exact is not None:
         return point_of(_clamped(point.exact, count))

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.annotate.dates.absolute import ABSOLUTE
+from dateline.annotate.dates.joining import Found, join
 from dateline.annotate.dates.lasting import LASTING
 from dateline.annotate.dates.meaning import Anchors, Meaning
 from dateline.annotate.dates.phrases import RULES, needs
 from dateline.annotate.dates.relative import RELATIVE
 from dateline.annotate.dates.tense import way_of
+from dateline.annotate.dates.units import UNITS_TOLD
+from dateline.annotate.dates.years import YEARS
 from dateline.annotate.parse import Parse, Passage
 from dateline.errors import DateSyntaxError
 from dateline.records.articles import Article, Block, BlockKind, Span
@@ -21,11 +24,14 @@ from dateline.records.dates import bounds
 
 __all__ = ["find_dates"]
 
-_READERS = {**ABSOLUTE, **RELATIVE, **LASTING}
+_READERS = {**ABSOLUTE, **YEARS, **RELATIVE, **UNITS_TOLD, **LASTING}
 _YEARS = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 # So many years told, whose middle lies so far from publication, make a history.
 _HISTORIES = ((4, 3), (12, 1))
-_PREPOSITION = re.compile(r"^(?:on|at|by|around|about|in|for|within|inside)\s+", re.I)
+# A history tells both ends of a stretch; news tells one stretch: "from 4 to 7 March", "the 2012-13 season".
+_ENDS = frozenset({"day_range", "years"})
+_VERBS = frozenset({"May", "March"})  # months, unless the sentence begins with a verb
+_PREPOSITION = re.compile(r"(?:on|at|by|in|for|within|inside)\s+", re.I)
 
 
 def find_dates(parse: Parse) -> tuple[TimePhrase, ...]:
@@ -60,8 +66,16 @@ def _is_history(article: Article, published: date | None) -> bool:
 
 def _in_block(article: Article, block: Block, passage: Passage | None, anchors: Anchors) -> Iterator[TimePhrase]:
     text = article.words(block.span).replace("\n", " ").replace("\u00a0", " ")
-    for start, end, rule, match in _matches(text):
+    for found in join(text, list(_read(text, block, passage, anchors))):
+        span = Span(block.span.start + found.start, block.span.start + found.end)
+        yield _phrase(found.meaning, span, found.rule)
+
+
+def _read(text: str, block: Block, passage: Passage | None, anchors: Anchors) -> Iterator[Found]:
+    for start, end, rule, match in _matches(text, _ENDS if anchors.narrative else frozenset()):
         span = Span(block.span.start + start, block.span.start + end)
+        if match.group() in _VERBS and passage is not None and _is_verb(passage, span):
+            continue
         try:
             meaning = _READERS[rule](match, anchors, lambda span=span: way_of(passage, span) if passage else None)  # type: ignore[misc]
         except OverflowError:
@@ -72,24 +86,31 @@ def _in_block(article: Article, block: Block, passage: Passage | None, anchors: 
         aside = anchors.narrative and meaning.anchor == "published"
         if block.kind is not BlockKind.TABLE_ROW and meaning.type in ("DATE", "TIME") and not aside:
             anchors.saw(meaning.point)
-        yield _phrase(meaning, span, rule)
+        yield Found(start=start, end=end, rule=rule, meaning=meaning)
 
 
-def _matches(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
+def _is_verb(passage: Passage, span: Span) -> bool:
+    tokens = passage.tokens_in(span)
+    return len(tokens) > 0 and tokens[0].pos_ in {"AUX", "VERB"}
+
+
+def _matches(text: str, left_out: frozenset[str]) -> list[tuple[int, int, str, re.Match[str]]]:
     """Return the phrases of a text; where two overlap, the rule that stands earlier in the table wins."""
     taken: list[tuple[int, int, str, re.Match[str]]] = []
     held: dict[re.Pattern[str] | None, bool] = {None: True}
     for rule, pattern in RULES:
+        if rule in left_out:
+            continue
         needed = needs(rule)
         if needed not in held:
             held[needed] = needed is not None and needed.search(text) is not None
         if not held[needed]:
             continue
         for match in pattern.finditer(text):
-            start, end = match.span()
-            lead = _PREPOSITION.match(match.group())
-            if lead is not None and rule not in ("ago", "vague"):
-                start += lead.end()
+            start, end = match.span("keep" if match.groupdict().get("keep") else 0)
+            lead = _PREPOSITION.match(text, start, end)
+            if lead is not None and rule != "ago":
+                start = lead.end()
             end = start + len(text[start:end].rstrip(" ,"))
             if start < end and not any(start < other[1] and other[0] < end for other in taken):
                 taken.append((start, end, rule, match))

@@ -61,15 +61,22 @@ _SCHEDULED = frozenset(
     ["meet", "convene", "begin", "start", "open", "arrive", "travel", "resume", "sit", "vote", "leave", "depart"]
 )
 _AHEAD_LEAD = re.compile(
-    r"\b(?:until|till|by|before|no later than|next|upcoming|scheduled for|planned for|set for|due)\s+$", re.I
+    r"\b(?:until|till|by|before|ahead of|no later than|next|upcoming|scheduled for|planned for|set for|due)\s+$", re.I
 )
 _BACK_LEAD = re.compile(r"\b(?:since|last|ago|after|from)\s+$", re.I)
+_SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|last\s+)?$", re.I)
+# A report is told in the present, and yet what it tells is over.
+_TELLING = frozenset(
+    ["say", "tell", "report", "show", "suggest", "claim", "write", "add", "describe", "recall", "find"]
+)
 _CLIMB = 8
 
 
 def way_of(passage: Passage, span: Span) -> str | None:
-    """Return "past", "future", or ``None`` where nothing tells."""
+    """Return "past", "future", "present" for a plain present, or ``None`` where nothing tells."""
     lead = passage.doc.text[max(0, span.start - passage.start - 24) : span.start - passage.start]
+    if _SINCE.search(lead):
+        return "past"
     if _AHEAD_LEAD.search(lead):
         return "future"
     tokens = passage.tokens_in(span)
@@ -114,7 +121,9 @@ def _way_of_verb(verb: Token) -> str | None:
             verb = verb.head
             continue
         if verb.tag_ in {"VBP", "VBZ", "VB"}:
-            return "future" if verb.lower_ in _AHEAD_WORDS or verb.lemma_ in _SCHEDULED else None
+            if verb.lower_ in _AHEAD_WORDS or verb.lemma_ in _SCHEDULED:
+                return "future"
+            return None if verb.lemma_ in _TELLING else "present"
         if verb.head == verb:
             return None
         verb = verb.head
