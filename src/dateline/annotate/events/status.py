@@ -19,7 +19,7 @@ from dateline.records.claims import Certainty, EventDate, Modality, Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Standing", "doer_of", "standing_of"]
+__all__ = ["Standing", "doer_of", "ruled_standing"]
 
 _PLANNED_ADJECTIVES = frozenset(
     ["planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "proposed", "coming"]
@@ -40,8 +40,8 @@ class Standing:
     modality: Modality
 
 
-def standing_of(article: Article, passage: Passage, trigger: Trigger, date: EventDate | None) -> Standing:
-    """Return where an event stands by the words of one passage."""
+def ruled_standing(article: Article, passage: Passage, trigger: Trigger, date: EventDate | None) -> Standing:
+    """Return where an event stands by the words of one passage, by rules alone."""
     if passage.kind is BlockKind.TABLE_ROW and is_announced(trigger):
         return Standing(status=Status.PLANNED, polarity="+", certainty=Certainty.CERTAIN, modality=Modality.ASSERTED)
     if passage.kind is BlockKind.TABLE_ROW:
