@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dateline.annotate.events.factuality import Outlook, outlook_of
 from dateline.annotate.events.governors import governor
+from dateline.annotate.events.outlook import Outlook, outlook_of
 from dateline.annotate.events.times import is_announced
 from dateline.annotate.events.triggers import Trigger
 from dateline.annotate.lexicon import rows_of
@@ -104,7 +104,9 @@ def _cued(trigger: Trigger, verb: Token) -> Status | None:
     for (word, particle), status in _cues().items():
         if particle and verb.lemma_ == word and particle in particles:
             return status
-    return _cues().get((verb.lemma_, "")) or _cues().get((verb.lower_, ""))
+    cued = _cues().get((verb.lemma_, "")) or _cues().get((verb.lower_, ""))
+    # "Talks continue" are under way; "they go back to the accord" says nothing of the accord.
+    return None if cued is Status.UNDER_WAY and trigger.token.dep_ == "pobj" else cued
 
 
 def _status(
