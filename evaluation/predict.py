@@ -5,7 +5,9 @@ python -m evaluation.predict factuality|plover|mentions|stories|copies FILE.json
 
 from __future__ import annotations
 
+import bisect
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from dateline.resolve.topics import group_texts
 from dateline.testing import make_article
 
 Line = dict[str, Any]
+_PARAGRAPH = re.compile(r"[^\n]+")
 
 
 def factuality(lines: list[Line]) -> Iterator[Line]:
@@ -26,10 +29,15 @@ def factuality(lines: list[Line]) -> Iterator[Line]:
     from dateline.annotate.events.factuality import factuality_of
 
     nlp = load_model()
-    for line, doc in zip(
-        lines, nlp.pipe((line["text"].replace("\n", " ") for line in lines), batch_size=16), strict=True
-    ):
-        told = [factuality_of(doc, event["start"], event["end"]) for event in line["events"]]
+    for line in lines:
+        # As in an article, each paragraph is parsed by itself.
+        starts = [match.start() for match in _PARAGRAPH.finditer(line["text"])]
+        docs = list(nlp.pipe(match.group() for match in _PARAGRAPH.finditer(line["text"])))
+        told = []
+        for event in line["events"]:
+            at = bisect.bisect_right(starts, event["start"]) - 1
+            end = min(event["end"] - starts[at], len(docs[at].text))
+            told.append(factuality_of(docs[at], event["start"] - starts[at], end))
         yield {
             "id": line["id"],
             "events": [{"time": time, "polarity": polarity, "certainty": sure} for time, polarity, sure in told],

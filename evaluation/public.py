@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from evaluation.score_factuality import report
+
 __all__ = ["run_public"]
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
@@ -15,6 +17,7 @@ CORPORA = (
     ("dates", "dates/meantime.jsonl"),
     ("dates", "dates/wikiwars.jsonl"),
 )
+EVENTS = "dates/meantime.jsonl"
 
 
 def run_public(gold: Path = GOLD) -> None:
@@ -30,6 +33,8 @@ def run_public(gold: Path = GOLD) -> None:
             told = _run(["-m", "dateline", "annotate", "--input-format", "jsonl", str(lines)])
             predictions.write_bytes(_run([str(gold / "adapt.py"), kind], told))
             subprocess.run([sys.executable, str(gold / kind / "score.py"), str(corpus), str(predictions)], check=True)
+    if (gold / EVENTS).exists():
+        print(f"\n{EVENTS}\n{report(gold / EVENTS)}")
 
 
 def _run(arguments: list[str], given: bytes = b"") -> bytes:

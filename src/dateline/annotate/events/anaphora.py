@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dateline.annotate.cast import Cast
-from dateline.annotate.events.factuality import outlook_of
 from dateline.annotate.events.holders import speaker_at
+from dateline.annotate.events.outlook import outlook_of
 from dateline.annotate.events.status import Standing
 from dateline.annotate.events.telling import Telling
 from dateline.annotate.events.times import date_of

@@ -10,8 +10,8 @@ import attrs
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.cues import cue_over
-from dateline.annotate.events.factuality import outlook_of
 from dateline.annotate.events.governors import governor
+from dateline.annotate.events.outlook import outlook_of
 from dateline.annotate.events.triggers import word_for
 from dateline.annotate.judge import buckets_of
 from dateline.annotate.lexicon import rows_of
@@ -160,7 +160,7 @@ def _kind(passage: Passage, word: Token, cast: Cast) -> str:
         actor = cast.actors[mentions[-1].actor]
         named = "named" if actor.named else "state" if actor.state else "unnamed"
         return f"{actor.kind.value}-{named}" if actor.kind is ActorKind.GROUP else actor.kind.value
-    return word.ent_type_ or word.pos_
+    return str(word.ent_type_ or word.pos_)
 
 
 def _neighbours(token: Token) -> Iterator[str]:

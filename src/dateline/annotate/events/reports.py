@@ -16,7 +16,7 @@ from dateline.annotate.events.joining import joined
 from dateline.annotate.events.labels import label_of
 from dateline.annotate.events.parties import participants_of
 from dateline.annotate.events.places import place_of
-from dateline.annotate.events.status import ruled_standing
+from dateline.annotate.events.status import standing_of
 from dateline.annotate.events.telling import COMING, Telling
 from dateline.annotate.events.times import date_of, duration_of
 from dateline.annotate.events.triggers import Trigger, triggers_in
@@ -92,7 +92,7 @@ def _in_passage(known: Known, passage: Passage) -> Iterator[Telling]:
         if any(span.overlaps(phrase.span) for phrase in here) or is_left_open(trigger):
             continue
         date = date_of(passage, trigger, here)
-        standing = ruled_standing(parse.article, passage, trigger, date)
+        standing = standing_of(parse.article, passage, trigger, date)
         if trigger.word.is_noun and standing.status in _HALTED:
             date = date_of(passage, trigger, here, only_own=True)  # the day of the halt is not the event's
         yield Telling(

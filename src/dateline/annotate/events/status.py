@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dateline.annotate.events.cues import cue_over
-from dateline.annotate.events.factuality import Outlook, outlook_of
 from dateline.annotate.events.governors import governor
+from dateline.annotate.events.outlook import Outlook, outlook_of
+from dateline.annotate.events.status_features import status_features
 from dateline.annotate.events.times import is_announced
 from dateline.annotate.events.triggers import Trigger
+from dateline.annotate.judge import load_judge
 from dateline.annotate.parse import Passage
 from dateline.records.articles import Article, BlockKind
 from dateline.records.claims import Certainty, EventDate, Modality, Status
@@ -19,7 +21,7 @@ from dateline.records.claims import Certainty, EventDate, Modality, Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Standing", "doer_of", "ruled_standing"]
+__all__ = ["Standing", "doer_of", "ruled_standing", "standing_of"]
 
 _PLANNED_ADJECTIVES = frozenset(
     ["planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "proposed", "coming"]
@@ -27,6 +29,8 @@ _PLANNED_ADJECTIVES = frozenset(
 _DOUBTFUL = frozenset(["possible", "potential", "proposed", "prospective", "eventual", "would-be", "hoped-for"])
 _OFF = frozenset(["cancelled", "canceled", "aborted", "scrapped"])
 _MARKED = re.compile(r"\((?:planned|scheduled|expected|proposed|tbd|tbc|to be (?:determined|confirmed))\)", re.I)
+_SURER = 999.0  # how many times likelier another status must be than that of the rules
+_OFF_STATUSES = frozenset({Status.DENIED, Status.CANCELLED})
 _PLAIN = frozenset({Status.PLANNED, Status.HAPPENED, Status.UNDER_WAY})  # what anybody can see
 
 
@@ -38,6 +42,17 @@ class Standing:
     polarity: str
     certainty: Certainty
     modality: Modality
+
+
+def standing_of(article: Article, passage: Passage, trigger: Trigger, date: EventDate | None) -> Standing:
+    """Return where an event stands by the words of one passage: as a trained judge weighs the rules and the words."""
+    ruled = ruled_standing(article, passage, trigger, date)
+    shares = load_judge("statuses").shares(status_features(article, passage, trigger, date, ruled.status))
+    likeliest = max(shares, key=lambda one: shares[one])
+    if likeliest == ruled.status or shares[likeliest] < _SURER * shares.get(ruled.status, 0.0):
+        return ruled
+    status = Status(likeliest)
+    return attrs.evolve(ruled, status=status, polarity="-" if status in _OFF_STATUSES else "+")
 
 
 def ruled_standing(article: Article, passage: Passage, trigger: Trigger, date: EventDate | None) -> Standing:

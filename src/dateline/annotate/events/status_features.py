@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dateline.annotate.events.cues import cue_over
-from dateline.annotate.events.factuality import outlook_of
 from dateline.annotate.events.governors import governor
+from dateline.annotate.events.outlook import outlook_of
 from dateline.annotate.events.triggers import Trigger
 from dateline.annotate.judge import buckets_of
 from dateline.annotate.parse import Passage

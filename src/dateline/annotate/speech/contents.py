@@ -111,7 +111,9 @@ def tells_nothing(parse: Parse, draft: Draft, content: tuple[Span, ...]) -> bool
     if len(content) != 1 or any(quotation.outer.overlaps(content[0]) for quotation in parse.quotations):
         return False
     passage = parse.passages[draft.passage]
-    tokens = passage.tokens_in(content[0]) if passage.block.span.holds(content[0]) else ()
+    if not passage.block.span.holds(content[0]):
+        return False
+    tokens = passage.tokens_in(content[0])
     if len(tokens) == 0:
         return False
     if pattern_of("anonymity", "kept").search(parse.words(content[0])):
