@@ -13,8 +13,7 @@ from dateline.annotate.events.outlook import outlook_of
 from dateline.annotate.events.status import Standing
 from dateline.annotate.events.telling import Telling
 from dateline.annotate.events.times import date_of
-from dateline.annotate.events.triggers import Trigger
-from dateline.annotate.events.worth import ACTS
+from dateline.annotate.events.triggers import ACTS, Trigger
 from dateline.annotate.parse import Parse, Passage
 from dateline.records.claims import Certainty, Modality, Statement, Status, TimePhrase
 

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dateline.annotate.events.governors import governor
-from dateline.annotate.lexicon import rows_of
+from dateline.annotate.lexicon import rows_of, words_of
 from dateline.records.claims import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Cue", "cue_over"]
+__all__ = ["Cue", "act_status", "cue_over"]
 
 _COPULAS = frozenset({"be", "remain", "stay", "look", "seem", "appear", "hang", "get", "stand"})
 _LINKS = frozenset({"of", "for", "about", "on", "to", "at"})
+_TO_DO = words_of("event_words", "to-do")
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _ANSWERS = frozenset(
     {Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD, Status.DENIED, Status.CONFIRMED, Status.RUMOURED}
@@ -63,6 +64,16 @@ def _answer(over: Cue) -> Cue | None:
     doer = next((child for child in verb.children if child.dep_ in {"nsubj", "agent"}), None)
     status = _status(_cues("answer"), verb, set())
     return Cue(status=status, word=verb, doer=doer) if status is not None else None
+
+
+def act_status(verb: Token) -> Status | None:
+    """Return the status that a verb gives to what it tells of, where the verb itself is the act: "offered to host"."""
+    beside = {child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod", "acomp", "dobj", "prep"}}
+    beside |= {child.lemma_.lower() for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}}
+    beside |= {inner.lower_ for child in verb.children if child.dep_ == "prep" for inner in child.children}
+    if any(child.dep_ == "xcomp" and child.lemma_ in _TO_DO for child in verb.children):
+        beside.add("@to-do")
+    return _status(_cues("act"), verb, beside)
 
 
 def _noun_cue(noun: Token) -> Cue | None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dateline.annotate.events.cues import cue_over
+from dateline.annotate.events.cues import act_status, cue_over
 from dateline.annotate.events.governors import governor
 from dateline.annotate.events.outlook import Outlook, outlook_of
 from dateline.annotate.events.status_features import status_features
 from dateline.annotate.events.times import is_announced
-from dateline.annotate.events.triggers import Trigger
+from dateline.annotate.events.triggers import ACTS, Trigger
 from dateline.annotate.judge import load_judge
 from dateline.annotate.parse import Passage
 from dateline.records.articles import Article, BlockKind
@@ -66,7 +66,7 @@ def ruled_standing(article: Article, passage: Passage, trigger: Trigger, date: E
     cued = cue.status if cue is not None else None
     if trigger.word.family == "ceasefire" and _is_agreed(trigger.token):
         cued = Status.HAPPENED
-    status = _status(trigger, outlook, cued, article, date)
+    status = _of_act(trigger, outlook) or _status(trigger, outlook, cued, article, date)
     return Standing(
         status=status,
         polarity="-" if outlook.negative else "+",
@@ -79,6 +79,14 @@ def doer_of(trigger: Trigger) -> Token | None:
     """Return who proposes, calls off, delays or denies an event: the status is by that one's word."""
     cue = cue_over(trigger.token, trigger.word.family) if trigger.word.is_noun else None
     return cue.doer if cue is not None and cue.status not in _PLAIN else None
+
+
+def _of_act(trigger: Trigger, outlook: Outlook) -> Status | None:
+    """Return the status that an act of words or of planning gives to what it is about."""
+    acts = trigger.word.family in ACTS or trigger.word.family.startswith("deed: ")
+    if trigger.word.is_noun or not acts or outlook.negative or outlook.future:
+        return None
+    return act_status(trigger.token)
 
 
 def _status(

@@ -15,8 +15,12 @@ from dateline.records.claims import EventType
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Trigger", "TriggerWord", "phrase_of", "triggers_in", "word_for"]
+__all__ = ["ACTS", "Trigger", "TriggerWord", "phrase_of", "triggers_in", "word_for"]
 
+# Families of acts done in words.
+ACTS = frozenset(
+    {"request", "accusation", "rejection", "threat", "announcement", "agreement", "suspension", "nomination"}
+)
 _SPOKEN = frozenset({"press", "news", "media"})
 _NAMED = frozenset({"PERSON", "GPE", "NORP", "TIME", "DATE", "CARDINAL", "QUANTITY"})
 _EFFORTS = frozenset(["effort", "mission", "bid", "attempt", "push", "campaign", "operation"])

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.governors import governor
 from dateline.annotate.events.telling import Telling
-from dateline.annotate.events.triggers import Trigger, word_for
+from dateline.annotate.events.triggers import ACTS, Trigger, word_for
 from dateline.records.articles import BlockKind
 from dateline.records.claims import ActorKind, EventType, Modality, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["ACTS", "has_body", "is_anaphor", "is_left_open", "is_suspended", "names_its_object", "tells_something"]
+__all__ = ["has_body", "is_anaphor", "is_left_open", "is_suspended", "names_its_object", "tells_something"]
 
-ACTS = frozenset(
-    {"request", "accusation", "rejection", "threat", "announcement", "agreement", "suspension", "nomination"}
-)
 _HARD = frozenset(
     {"meeting", "visit", "ceasefire", "release", "exchange", "call", "deployment", "withdrawal", "extension"}
 )
