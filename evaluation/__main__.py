@@ -21,6 +21,7 @@ from evaluation import (
     score_questions,
     score_reactions,
     score_statements,
+    score_stories,
 )
 from evaluation.floors import Figures, below, load_floors, raised, save_floors
 from evaluation.gold import PARTS, SHEETS, Item, load_gold
@@ -40,6 +41,9 @@ SCORERS: dict[str, Callable[[Sequence[Pair]], dict[str, float]]] = {
 }
 
 
+STORIES = "stories"  # whole articles, scored by themselves
+
+
 def _told(items: Iterable[Item]) -> list[tuple[Item, Pair]]:
     """Annotate each item once, though a whole article is gold for every kind."""
     unique = list({item.id: item for item in items}.values())
@@ -51,8 +55,12 @@ def measure(kinds: Sequence[str]) -> Figures:
     figures: Figures = {}
     for part in PARTS:
         gold = load_gold(part)
-        told = {item.id: pair for item, pair in _told(item for kind in kinds for item in gold[kind])}
-        for kind in kinds:
+        snippets = [kind for kind in kinds if kind != STORIES]
+        told = {item.id: pair for item, pair in _told(item for kind in snippets for item in gold[kind])}
+        if STORIES in kinds:
+            scored = {name: round(value, 1) for name, value in score_stories.score(part).items()}
+            figures.setdefault(part, {})[STORIES] = scored
+        for kind in snippets:
             for name, value in SCORERS[kind]([told[item.id] for item in gold[kind]]).items():
                 figures.setdefault(part, {}).setdefault(kind, {})[name] = round(value, 1)
     return figures
@@ -75,6 +83,8 @@ def misses(kinds: Sequence[str]) -> str:
     """Return the development items that some figure counts as not right, with their text."""
     lines = []
     for kind in kinds:
+        if kind == STORIES:
+            continue
         for pair in annotated(load_gold("dev")[kind]):
             short = {name: value for name, value in SCORERS[kind]([pair]).items() if value < 100}
             if short:
@@ -89,11 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m evaluation", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors, never lower one")
-    parser.add_argument("--kind", action="append", choices=SHEETS, help="only this kind of claim")
+    parser.add_argument("--kind", action="append", choices=(*SHEETS, STORIES), help="only this kind of claim")
     parser.add_argument("--misses", action="store_true", help="name the development items not yet right")
     parser.add_argument("--public", action="store_true", help="also run the public scorers, when there are any")
     wanted = parser.parse_args(arguments)
-    kinds = wanted.kind or list(SHEETS)
+    kinds = wanted.kind or [*SHEETS, STORIES]
     if wanted.misses:
         print(misses(kinds))
         return 0

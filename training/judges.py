@@ -29,6 +29,7 @@ from dateline.annotate.events.times import date_of
 from dateline.annotate.events.triggers import triggers_in
 from dateline.annotate.judge import BUCKETS
 from dateline.annotate.parse import Parse
+from dateline.annotate.positions import position_candidates
 from dateline.annotate.question_features import question_features
 from dateline.annotate.speech import draft_statements, find_statements
 from dateline.annotate.stance_features import stance_features
@@ -39,6 +40,7 @@ from evaluation.stories import Written, gold_spans, read_story, span_of
 
 _WEIGHTS = Path(__file__).parents[1] / "src" / "dateline" / "annotate" / "weights"
 _NONE = "none"
+_SHARED = 0.5  # of the shorter of two stretches, what makes them one
 # What the gold's finer words are among ours.
 _STATUSES = {
     "proposed": "tentative",
@@ -131,6 +133,20 @@ def stances(item: Read) -> Iterator[Row]:
         yield stance_features(item.parse, item.cast, statement), stance
 
 
+def _shared(one: Span, other: Span) -> float:
+    """Return the share of the shorter of two stretches that both hold."""
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return both / min(one.end - one.start, other.end - other.start)
+
+
+def positions(item: Read) -> Iterator[Row]:
+    """Yield each stance that a word of the table takes, and whether the gold has a position there."""
+    wanted, _ = gold_spans(item.written, "positions")
+    for evidence, features in position_candidates(item.parse, item.cast, item.statements):
+        most = max((_shared(evidence, one) for one in wanted), default=0.0)
+        yield features, "held" if most > _SHARED else _NONE
+
+
 def questions(item: Read) -> Iterator[Row]:
     """Yield each sentence of the body, and whether the gold has a question, a deadline or something due in it."""
     wanted, _ = gold_spans(item.written, "questions")
@@ -167,6 +183,7 @@ def statuses(item: Read) -> Iterator[Row]:
 JUDGES: Mapping[str, tuple[Callable[[Read], Iterator[Row]], float]] = {
     "deeds": (deeds, 0.2),
     "stances": (stances, 0.3),
+    "positions": (positions, 0.3),
     "questions": (questions, 0.3),
     "statuses": (statuses, 0.3),
 }

@@ -11,7 +11,7 @@ import attrs
 from dateline.annotate.cast import Cast
 from dateline.annotate.judge import load_judge
 from dateline.annotate.parse import Parse, Passage
-from dateline.annotate.stance_features import stance_features
+from dateline.annotate.stance_features import position_features, stance_features
 from dateline.annotate.stances import (
     hedged,
     holder_of,
@@ -26,7 +26,7 @@ from dateline.records.claims import Actor, Firmness, Level, Mode, Position, Stan
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["find_positions"]
+__all__ = ["find_positions", "position_candidates"]
 
 _SILENT = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION)
 _FIRST_PERSON = frozenset({"i", "we", "our", "my", "us"})
@@ -49,7 +49,10 @@ _LIST_ITEM = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+
 _LEAD = re.compile(r"^(?:the|a|an|any|all|some|its|their|his|her|our|that|of|for|on|with)\s+", re.I)
 _TAIL = re.compile(r"\s+(?:that|which|who|when|where|while|because|after|before|until|if|unless|,).*$", re.I | re.S)
 _NO_STANCE = "none"
-_MAYBE, _LIKELY = 0.12, 0.27  # shares of the judge that confirm a plain sign, and that make a stance without one
+_HELD = 0.5  # share of the judge of positions that lets a word of the table take its stance
+# Shares of the judge that confirm a plain sign, that make a stance of dealing without one, and one of judging only.
+_MAYBE, _LIKELY, _SURE = 0.2, 0.38, 0.62
+_JUDGING = frozenset({Stance.SUPPORTS, Stance.OPPOSES, Stance.DENIES, Stance.CONSIDERS})
 _HEDGED = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably|likely)\b", re.I)
 _SAYING = (
     (re.compile(r"\b(?:must(?: not)?|ha(?:s|ve|d) to|needs? to)\b", re.I), Stance.DEMANDS, Firmness.FIRM),
@@ -111,7 +114,11 @@ def find_positions(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) 
     found: list[_Found] = []
     for passage in parse.passages:
         if passage.kind not in _SILENT:
-            found.extend(_in_passage(parse, passage, cast, saying))
+            found.extend(
+                item
+                for item, features in _in_passage(parse, passage, cast, saying)
+                if load_judge("positions").shares(features)["held"] >= _HELD
+            )
     found.extend(_in_statements(parse, cast, statements, found))
     found.sort(key=lambda item: (item.object.start, item.object.end, item.actor))
     return tuple(_position(parse, item) for item in _once(found))
@@ -144,7 +151,19 @@ class _Saying:
         return Level.SAID if actor.id in (speaker.id, speaker.state) or speaker.id == actor.state else Level.REPORTED
 
 
-def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> Iterator[_Found]:
+def position_candidates(
+    parse: Parse, cast: Cast, statements: tuple[Statement, ...]
+) -> Iterator[tuple[Span, tuple[int, ...]]]:
+    """Yield where a word of the table takes a stance, with its features: what the judge of positions is trained on."""
+    saying = _Saying(cast, statements)
+    for passage in parse.passages:
+        if passage.kind not in _SILENT:
+            yield from ((item.evidence, features) for item, features in _in_passage(parse, passage, cast, saying))
+
+
+def _in_passage(
+    parse: Parse, passage: Passage, cast: Cast, saying: _Saying
+) -> Iterator[tuple[_Found, tuple[int, ...]]]:
     for token in passage.content_words:
         cue = stance_cue(token)
         if cue is None:
@@ -171,7 +190,7 @@ def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> 
             if _NO_ISSUE.match(parse.words(target)):
                 continue
             condition = _condition(parse, passage, target)
-            yield _Found(
+            found = _Found(
                 actor=actor,
                 stance=stance,
                 firmness=Firmness.CONDITIONAL if condition else firmness,
@@ -180,6 +199,7 @@ def _in_passage(parse: Parse, passage: Passage, cast: Cast, saying: _Saying) -> 
                 evidence=_evidence(passage, holder, token, target),
                 condition=condition,
             )
+            yield found, position_features(parse, cast, passage, token, found)
 
 
 def _is_hostile(token: Token) -> bool:
@@ -317,10 +337,11 @@ def _taken(parse: Parse, cast: Cast, statement: Statement, span: Span) -> tuple[
         match = Stance.THREATENS, Firmness.FIRM
     if match is not None:
         return match if taken >= _MAYBE else None
-    if taken < _LIKELY:
+    stance = Stance(max(shares, key=lambda one: shares[one]))
+    if taken < (_SURE if stance in _JUDGING else _LIKELY):
         return None
     hedged_words = _HEDGED.search(parse.words(span)) is not None
-    return Stance(max(shares, key=lambda one: shares[one])), Firmness.TENTATIVE if hedged_words else Firmness.FIRM
+    return stance, Firmness.TENTATIVE if hedged_words else Firmness.FIRM
 
 
 def _said(words: str) -> tuple[Stance, Firmness] | None:

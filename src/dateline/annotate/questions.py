@@ -21,6 +21,8 @@ __all__ = ["find_questions"]
 _MOVED = re.compile(r"\b(?:postponed|delayed|deferred|put off|pushed back)\b[^.;]*\b(?:until|till|to)\s+$", re.I)
 _WAS_TO = re.compile(r"\b(?:was|were) (?:due |supposed |scheduled |set )?to\b[^,;]{0,60}$", re.I)
 _MAYBE, _LIKELY = 0.06, 0.2  # shares of the judge that confirm a plain sign, and that make an open matter without one
+_LIMIT = re.compile(r"\b(?:by|before|until|till|no later than)\s+(?:the\s+)?$", re.I)
+_END = re.compile(r"(?:the )?(?:end|close)\b", re.I)
 _TITLES = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 
 
@@ -69,7 +71,7 @@ def _by_signs(parse: Parse, passage: Passage, sentence: Span, inside: list[TimeP
     elif pattern_of("openings", "open").search(words):
         yield _Open(span=sentence, due=None)
     elif date := _deadline(parse, passage, sentence, inside):
-        yield _Open(span=_clause(parse, sentence, date), due=date.edtf)
+        yield _Open(span=_clause(parse, sentence, date), due=_by_when(parse, date))
     elif (watch := pattern_of("openings", "watch").search(words)) and _looked_at(words):
         at = Span(sentence.start + watch.start(), sentence.start + watch.end())
         yield _Open(span=sentence, due=_due(parse, [date for date in inside if date.span.overlaps(at)]))
@@ -95,7 +97,23 @@ def _due(parse: Parse, dates: list[TimePhrase]) -> str | None:
     day = parse.article.day
     told = [date for date in dates if date.edtf is not None and date.type is not TimeType.SET]
     ahead = [date for date in told if day is None or date.latest is None or date.latest >= day]
-    return ahead[-1].edtf if ahead else None
+    return _by_when(parse, ahead[-1]) if ahead else None
+
+
+def _by_when(parse: Parse, date: TimePhrase) -> str | None:
+    """Return when something is due by a time phrase: "by the end of October" is by its last day."""
+    sentence = parse.sentence_at(date.span.start)
+    before = parse.words(Span(sentence.start, date.span.start)) if sentence.start < date.span.start else ""
+    if date.latest and _LIMIT.search(before) and _END.match(parse.words(date.span)):
+        return date.latest[:10]
+    return _day_of(date.edtf)
+
+
+def _day_of(edtf: str | None) -> str | None:
+    """Return the day of a time that tells no zone: an hour of nowhere is not known to be that hour anywhere."""
+    if edtf is None or "T" not in edtf or "/" in edtf or edtf.endswith("Z") or "+" in edtf:
+        return edtf
+    return edtf.partition("T")[0]
 
 
 def _deadline(parse: Parse, passage: Passage, sentence: Span, dates: list[TimePhrase]) -> TimePhrase | None:

@@ -5,19 +5,87 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.judge import buckets_of, stems_of
 from dateline.annotate.lexicon import words_of
-from dateline.annotate.parse import Parse
+from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.stances import stance_cue
-from dateline.records.claims import Statement
+from dateline.records.articles import Span
+from dateline.records.claims import Firmness, Level, Stance, Statement
 
-__all__ = ["stance_features"]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Stand", "position_features", "stance_features"]
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[?!]")
 _MODALS = words_of("speech_words", "modals")
 _NOT = words_of("speech_words", "negations")
+
+
+class Stand(Protocol):
+    """A stance as a word of the table takes it, before it is judged."""
+
+    @property
+    def actor(self) -> str: ...
+
+    @property
+    def stance(self) -> Stance: ...
+
+    @property
+    def level(self) -> Level: ...
+
+    @property
+    def firmness(self) -> Firmness: ...
+
+    @property
+    def object(self) -> Span: ...
+
+    @property
+    def evidence(self) -> Span: ...
+
+
+def position_features(parse: Parse, cast: Cast, passage: Passage, token: Token, stand: Stand) -> tuple[int, ...]:
+    """Return the buckets of a stance that a word of the table takes.
+
+    Args:
+        parse: the article.
+        cast: its actors.
+        passage: the block the word stands in.
+        token: the word.
+        stand: who takes which stance on what.
+    """
+    return buckets_of(_names_of_stand(parse, cast, passage, token, stand))
+
+
+def _names_of_stand(parse: Parse, cast: Cast, passage: Passage, token: Token, stand: Stand) -> Iterator[str]:
+    actor = cast.actors[stand.actor]
+    lemma = token.lemma_.lower()
+    yield "bias"
+    yield f"stance={stand.stance} {stand.level}"
+    yield f"cue={lemma} {token.pos_}"
+    yield f"tag={token.tag_} {token.dep_}"
+    yield f"firmness={stand.firmness}"
+    yield f"actor={actor.kind} {actor.named} {bool(actor.state)}"
+    yield f"block={passage.kind}"
+    for child in token.children:
+        if child.dep_ in {"aux", "neg", "advmod", "mark", "prt"}:
+            yield f"{child.dep_}={child.lower_}"
+        yield f"has={child.dep_}"
+    stems = stems_of(parse.words(stand.object))
+    yield f"length={min(len(stems) // 3, 5)}"
+    for stem in stems[:12]:
+        yield f"object={stem}"
+    yield f"object-cue={stems[0] if stems else None} {lemma}"
+    roots = passage.tokens_in(stand.object)
+    if len(roots):
+        yield f"root={roots.root.lemma_.lower()} {roots.root.pos_}"
+        yield f"root-kind={roots.root.ent_type_ or roots.root.pos_} {lemma}"
+    yield f"over={token.head.lemma_.lower()} {token.dep_}"
+    sentence = passage.sentence_of(stand.evidence.start)
+    yield f"asked={parse.words(sentence).rstrip(' ”’').endswith('?')}"
 
 
 def stance_features(parse: Parse, cast: Cast, statement: Statement) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dateline.annotate.lexicon import words_of
 from dateline.annotate.parse import Passage
 from dateline.records.articles import Span
 
@@ -13,49 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["way_of"]
 
-_AHEAD_WORDS = frozenset(
-    [
-        "will",
-        "shall",
-        "would",
-        "ll",
-        "plan",
-        "plans",
-        "planned",
-        "planning",
-        "schedule",
-        "scheduled",
-        "expect",
-        "expected",
-        "expects",
-        "due",
-        "set",
-        "slated",
-        "poised",
-        "intend",
-        "intends",
-        "hope",
-        "hopes",
-        "agree",
-        "agreed",
-        "want",
-        "wants",
-        "aim",
-        "aims",
-        "deadline",
-        "upcoming",
-        "expire",
-        "expires",
-        "ahead",
-        "invite",
-        "invited",
-        "tomorrow",
-        "pencilled",
-        "penciled",
-        "booked",
-        "foreseen",
-    ]
-)
+_AHEAD_WORDS = words_of("date_words", "ahead")
 # What is timetabled is told in the present: "the committee meets on Friday".
 _SCHEDULED = frozenset(
     ["meet", "convene", "begin", "start", "open", "arrive", "travel", "resume", "sit", "vote", "leave", "depart"]

@@ -71,7 +71,10 @@ def act_status(verb: Token) -> Status | None:
     beside = {child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod", "acomp", "dobj", "prep"}}
     beside |= {child.lemma_.lower() for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}}
     beside |= {inner.lower_ for child in verb.children if child.dep_ == "prep" for inner in child.children}
-    if any(child.dep_ == "xcomp" and child.lemma_ in _TO_DO for child in verb.children):
+    done = verb.lemma_ == "agree" and any(
+        child.dep_ in {"prep", "dobj"} for child in verb.children
+    )  # "agreed to a truce"
+    if not done and any(child.dep_ == "xcomp" and child.lemma_ in _TO_DO for child in verb.children):
         beside.add("@to-do")
     return _status(_cues("act"), verb, beside)
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.annotate.cast import Cast
+from dateline.annotate.events.cues import act_status
 from dateline.annotate.events.governors import governor
 from dateline.annotate.events.status import doer_of
 from dateline.annotate.events.triggers import Trigger
@@ -36,7 +37,7 @@ def holder_of(passage: Passage, trigger: Trigger, cast: Cast, statements: Sequen
     verb = governor(trigger.token)
     act = passage.span_of(verb) if verb is not None and verb.lemma_ in _COMMITTING else None
     speaker = speaker_at(passage.start + trigger.token.idx, statements, act)
-    return speaker or _teller(passage, trigger.token, cast)
+    return speaker or _teller(passage, trigger.token, cast) or _according(passage, trigger.token, cast)
 
 
 def _actor(passage: Passage, cast: Cast, word: Token) -> str | None:
@@ -90,10 +91,8 @@ def _teller(passage: Passage, token: Token, cast: Cast) -> str | None:
     """Return the subject of the nearest verb of telling over an event: "accused Norland of an attack"."""
     at = token
     for step in range(_HIGH):
-        if at.pos_ == "VERB" and at.lemma_.lower() in _telling():
-            subject = next((child for child in at.children if child.dep_ in {"nsubj", "agent"}), None)
-            if subject is not None and subject.tag_ in {"WDT", "WP"}:
-                subject = at.head if at.dep_ == "relcl" else None
+        if at.pos_ == "VERB" and (at.lemma_.lower() in _telling() or act_status(at) is not None):
+            subject = _doer(at)
             over = subject is not None and subject != token and not subject.is_ancestor(token)
             actor = _actor(passage, cast, subject) if subject is not None and over else None
             if actor is not None:
@@ -101,4 +100,26 @@ def _teller(passage: Passage, token: Token, cast: Cast) -> str | None:
         if at.head == at or (at.dep_ not in _COMPLEMENTS and step > 0):
             return None
         at = at.head
+    return None
+
+
+def _doer(verb: Token) -> Token | None:
+    """Return who does what a verb tells: its subject, the agent of a passive, or what its relative clause hangs on."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((word for word in child.children if word.dep_ == "pobj"), None)
+        if child.dep_ == "nsubj":
+            relative = child.tag_ in {"WDT", "WP"}
+            return (verb.head if verb.dep_ == "relcl" else None) if relative else child
+    if verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ == "VERB":
+        return _doer(verb.head)
+    return None
+
+
+def _according(passage: Passage, token: Token, cast: Cast) -> str | None:
+    """Return whom a sentence says it is according to."""
+    for word in token.sent:
+        if word.lower_ == "according" and word.i + 1 < len(token.doc) and word.nbor().lower_ == "to":
+            mentions = cast.mentions_in(passage.span_of([word, word.right_edge]))
+            return mentions[0].actor if mentions else None
     return None

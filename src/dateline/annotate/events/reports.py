@@ -50,7 +50,7 @@ __all__ = ["find_events"]
 
 _MOST_EVIDENCE = 4
 # Shares of the judge that make a deed of a word no table names, of one that it names, and of one that the rules take.
-_SURE, _LIKELY, _MAYBE = 0.38, 0.28, 0.1
+_SURE, _LIKELY, _MAYBE = 0.42, 0.3, 0.1
 _HALTED = frozenset({Status.ON_HOLD, Status.CANCELLED, Status.DENIED, Status.POSTPONED})
 _LONG_AGO = 400  # days before publication that make an event background
 

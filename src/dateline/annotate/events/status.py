@@ -29,7 +29,7 @@ _PLANNED_ADJECTIVES = frozenset(
 _DOUBTFUL = frozenset(["possible", "potential", "proposed", "prospective", "eventual", "would-be", "hoped-for"])
 _OFF = frozenset(["cancelled", "canceled", "aborted", "scrapped"])
 _MARKED = re.compile(r"\((?:planned|scheduled|expected|proposed|tbd|tbc|to be (?:determined|confirmed))\)", re.I)
-_SURER = 999.0  # how many times likelier another status must be than that of the rules
+_SURER = 2.0  # how many times likelier another status must be than that of the rules
 _OFF_STATUSES = frozenset({Status.DENIED, Status.CANCELLED})
 _PLAIN = frozenset({Status.PLANNED, Status.HAPPENED, Status.UNDER_WAY})  # what anybody can see
 

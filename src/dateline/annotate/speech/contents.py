@@ -28,6 +28,7 @@ __all__ = [
 _TITLED = frozenset({"read", "call", "name", "title", "sing", "watch", "play", "dub", "entitle"})
 _SMALL_WORDS = frozenset({"and", "of", "the", "a", "an", "in", "on", "to", "for", "with"})
 _CALLS_FOR = re.compile(r"\b(?:for|on|upon)\b", re.I)
+_TOLD = 8  # words within which who is told ends
 _SENTENCE = 5  # quoted words that stand for themselves
 _RINGS = 3  # words: "called both leaders" is a call, "called the plan a surrender" a saying
 _ACTS = frozenset({"agree", "accept", "sign", "reject", "approve", "reach", "recall", "impose", "hold", "launch"})
@@ -39,7 +40,11 @@ _EDGES = " \t\r\n,;:—–-\u00a0"
 
 def content_of(parse: Parse, draft: Draft) -> tuple[Span, ...]:
     """Return the pieces of content: a whole quoted sentence without the words that only lead to it."""
-    pieces = [span for piece in draft.content if (span := trimmed(parse, _from_colon(parse, piece))) is not None]
+    pieces = [
+        span
+        for piece in draft.content
+        if (span := trimmed(parse, _after_told(parse, draft, _from_colon(parse, piece)))) is not None
+    ]
     if len(pieces) > 1:
         pieces = [piece for piece in pieces if not _is_told(parse, draft, piece)] or pieces
     if any(is_quoted(parse, piece) and len(parse.words(piece).split()) >= _SENTENCE for piece in pieces):
@@ -56,6 +61,20 @@ def _is_told(parse: Parse, draft: Draft, piece: Span) -> bool:
         return False
     root = tokens.root
     return bool(root.dep_ in {"dobj", "dative"} and root.head.lemma_ in TELLING and not is_quoted(parse, piece))
+
+
+def _after_told(parse: Parse, draft: Draft, piece: Span) -> Span:
+    """Cut who is told off what it is told: "the assembly that the two …" of "told the assembly that the two …"."""
+    passage = parse.passages[draft.passage]
+    if draft.cue is None or not passage.block.span.holds(piece):
+        return piece
+    tokens = passage.tokens_in(piece)
+    that = next((token for token in tokens[1:_TOLD] if token.lower_ == "that" and token.dep_ == "mark"), None)
+    if that is None:
+        return piece
+    told = [token for token in tokens if token.i < that.i and token.dep_ in {"dobj", "dative"}]
+    telling = any(token.head.lemma_ in TELLING and passage.span_of(token.head).overlaps(draft.cue) for token in told)
+    return Span(passage.start + that.idx, piece.end) if telling else piece
 
 
 def _from_colon(parse: Parse, piece: Span) -> Span:

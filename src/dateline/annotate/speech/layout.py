@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import attrs
 
+from dateline.annotate.lexicon import words_of
 from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.quotations import Quotation
 from dateline.annotate.speech.drafts import Draft
@@ -78,6 +79,8 @@ def _turns(parse: Parse) -> Iterator[Draft]:
         ]
         name = Span(first.start + match.start("name"), first.start + match.end("name"))
         content = tuple(piece for span in pieces if (piece := _unmarked(parse, span)) is not None)
+        if _is_own_voice(parse, match.group("name")):
+            continue
         source = None if match.group("name").lower() in _ROLES else name
         if content:
             yield Draft(passage=first.index, content=content, source=source, rule="transcript")
@@ -101,6 +104,12 @@ def _heard(parse: Parse) -> Iterator[Draft]:
                 for name in ("cue", "content", "source")
             )
             yield Draft(passage=passage.index, content=(content,), cue=cue, source=source, rule="hearsay")
+
+
+def _is_own_voice(parse: Parse, name: str) -> bool:
+    """Tell whether a turn is the outlet's own: a presenter, or who stands in the byline."""
+    lowered = name.lower()
+    return lowered in words_of("speech_words", "own-voices") or lowered in (parse.article.byline or "").lower()
 
 
 def _led(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
