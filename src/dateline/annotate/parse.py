@@ -26,10 +26,14 @@ _BLANKS = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2028
 
 @attrs.frozen(kw_only=True, eq=False)
 class Passage:
-    """One block of prose and its parse. ``doc`` is the block's text alone; ``start`` is its place in the article."""
+    """One block of prose and its parse; ``start`` is its place in the article.
+
+    ``text`` is the block's words; ``doc`` is their parse, in which the date cell of a table row is blank.
+    """
 
     index: int  # among the passages of its article
     block: Block
+    text: str
     doc: Doc
     sentences: tuple[Span, ...]  # in article offsets; they survive quotation marks
 
@@ -125,19 +129,28 @@ def parse_articles(articles: Iterable[Article], nlp: Language, *, batch: int = 2
         batch: blocks handed to the model at once; small keeps memory flat.
     """
     waiting, feed = itertools.tee(articles)
-    texts = (article.words(block.span).translate(_BLANKS) for article in feed for block in article.prose)
+    texts = (_parsed(article, block) for article in feed for block in article.prose)
     docs = nlp.pipe(texts, batch_size=batch)
     for article in waiting:
         quotations = find_quotations(article)
         passages = tuple(
-            _passage(index, block, doc, quotations)
+            _passage(index, block, article.words(block.span).translate(_BLANKS), doc, quotations)
             for index, (block, doc) in enumerate(zip(article.prose, docs, strict=False))
         )
         yield Parse(article=article, passages=passages, quotations=quotations)
 
 
-def _passage(index: int, block: Block, doc: Doc, quotations: tuple[Quotation, ...]) -> Passage:
-    return Passage(index=index, block=block, doc=doc, sentences=_sentences(block, doc, quotations))
+def _parsed(article: Article, block: Block) -> str:
+    """Return what the parser sees of a block: a row's date cell is blank, for it is no part of a sentence."""
+    text = article.words(block.span).translate(_BLANKS)
+    cell, bar, rest = text.partition("|")
+    if block.kind is not BlockKind.TABLE_ROW or not bar or not rest.strip():
+        return text
+    return " " * (len(cell) + 1) + rest.replace("|", ";")
+
+
+def _passage(index: int, block: Block, text: str, doc: Doc, quotations: tuple[Quotation, ...]) -> Passage:
+    return Passage(index=index, block=block, text=text, doc=doc, sentences=_sentences(block, doc, quotations))
 
 
 def _sentences(block: Block, doc: Doc, quotations: tuple[Quotation, ...]) -> tuple[Span, ...]:

@@ -248,7 +248,7 @@ def _targets(
 def _listed(passage: Passage, noun: Token) -> Iterator[Span]:
     """Yield the items after "demands:", "conditions, including", "requests for"."""
     sentence = passage.sentence_of(passage.start + noun.idx)
-    text = passage.doc.text
+    text = passage.text
     after = noun.idx + len(noun.text)
     end = sentence.end - passage.start
     lead = re.compile(
@@ -271,7 +271,7 @@ def _listed(passage: Passage, noun: Token) -> Iterator[Span]:
 
 
 def _trimmed(passage: Passage, start: int, end: int) -> Iterator[Span]:
-    words = passage.doc.text[start:end]
+    words = passage.text[start:end]
     kept = words.strip(" .,;:!?\"“”'’—–")
     if len(kept) > 2:
         first = start + words.index(kept)

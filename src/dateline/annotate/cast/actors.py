@@ -62,7 +62,7 @@ def _with_pairs(parse: Parse, cast: Cast) -> Cast:
 
 
 def _open_scene(passage: Passage, parse: Parse, tables: Gazetteer) -> Scene:
-    plain = passage.doc.text
+    plain = passage.text
     text = level_quotes(plain)
     tokens = list(passage.doc)
     hits = list(tables.find(text))

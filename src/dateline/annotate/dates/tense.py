@@ -33,7 +33,7 @@ _CLIMB = 8
 
 def way_of(passage: Passage, span: Span) -> str | None:
     """Return "past", "future", "present" for a plain present, or ``None`` where nothing tells."""
-    lead = passage.doc.text[max(0, span.start - passage.start - 24) : span.start - passage.start]
+    lead = passage.text[max(0, span.start - passage.start - 24) : span.start - passage.start]
     if _SINCE.search(lead):
         return "past"
     if _AHEAD_LEAD.search(lead):

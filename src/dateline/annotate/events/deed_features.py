@@ -14,7 +14,7 @@ from dateline.annotate.events.governors import governor
 from dateline.annotate.events.outlook import outlook_of
 from dateline.annotate.events.triggers import word_for
 from dateline.annotate.judge import buckets_of
-from dateline.annotate.lexicon import rows_of
+from dateline.annotate.lexicon import rows_of, words_of
 from dateline.annotate.parse import Parse, Passage
 from dateline.records.claims import ActorKind, Statement, TimePhrase
 
@@ -23,19 +23,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "deed_features", "known_of", "may_be_deed"]
 
-_NOMINAL = ("tion", "sion", "ment", "ture", "over", "out", "down", "ence", "ance", "ing", "age", "al", "ery", "lift")
+_NEVER = words_of("event_words", "never-deeds")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _CLOSE = 150  # characters within which a word is told again
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 
 
 def may_be_deed(token: Token) -> bool:
-    """Tell whether a word could tell a deed at all: a verb, an event's noun, or a noun made from a verb."""
+    """Tell whether a word could tell a deed at all: a verb of more than saying or knowing, or an event's noun."""
     if token.pos_ == "VERB":
-        return True
-    if token.pos_ != "NOUN":
-        return False
-    return word_for(token) is not None or (len(token.text) > 6 and token.lemma_.lower().endswith(_NOMINAL))
+        return token.lemma_ not in _NEVER
+    return token.pos_ == "NOUN" and word_for(token) is not None
 
 
 @attrs.frozen(kw_only=True, eq=False)

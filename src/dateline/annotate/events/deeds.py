@@ -58,7 +58,7 @@ def _type(passage: Passage, token: Token, cast: Cast) -> EventType:
     thing = next((child for child in token.children if child.dep_ in {"dobj", "pobj"}), None)
     words = str(token.doc[token.left_edge.i : token.right_edge.i + 1].text)
     named = [
-        passage.doc.text[m.span.start - passage.start : m.span.end - passage.start]
+        passage.text[m.span.start - passage.start : m.span.end - passage.start]
         for part in (subject, thing)
         if part is not None
         for m in cast.mentions_in(passage.span_of([part.left_edge, part.right_edge]))[:1]

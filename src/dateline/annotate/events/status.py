@@ -29,8 +29,10 @@ _PLANNED_ADJECTIVES = frozenset(
 _DOUBTFUL = frozenset(["possible", "potential", "proposed", "prospective", "eventual", "would-be", "hoped-for"])
 _OFF = frozenset(["cancelled", "canceled", "aborted", "scrapped"])
 _MARKED = re.compile(r"\((?:planned|scheduled|expected|proposed|tbd|tbc|to be (?:determined|confirmed))\)", re.I)
-_SURER = 2.0  # how many times likelier another status must be than that of the rules
+_SURER = 2.5  # how many times likelier another status must be than that of the rules
+_OPEN_STATUSES = frozenset({Status.PLANNED, Status.HAPPENED, Status.TENTATIVE, Status.RUMOURED, Status.UNDER_WAY})
 _OFF_STATUSES = frozenset({Status.DENIED, Status.CANCELLED})
+_PROPOSING = frozenset({"propose", "suggest", "demand", "urge", "ask", "insist", "recommend", "request"})
 _PLAIN = frozenset({Status.PLANNED, Status.HAPPENED, Status.UNDER_WAY})  # what anybody can see
 
 
@@ -49,7 +51,8 @@ def standing_of(article: Article, passage: Passage, trigger: Trigger, date: Even
     ruled = ruled_standing(article, passage, trigger, date)
     shares = load_judge("statuses").shares(status_features(article, passage, trigger, date, ruled.status))
     likeliest = max(shares, key=lambda one: shares[one])
-    if likeliest == ruled.status or shares[likeliest] < _SURER * shares.get(ruled.status, 0.0):
+    plain = ruled.status in _OPEN_STATUSES  # what a word called off, delayed or denied needs no judge
+    if not plain or likeliest == ruled.status or shares[likeliest] < _SURER * shares.get(ruled.status, 0.0):
         return ruled
     status = Status(likeliest)
     return attrs.evolve(ruled, status=status, polarity="-" if status in _OFF_STATUSES else "+")
@@ -60,7 +63,9 @@ def ruled_standing(article: Article, passage: Passage, trigger: Trigger, date: E
     if passage.kind is BlockKind.TABLE_ROW and is_announced(trigger):
         return Standing(status=Status.PLANNED, polarity="+", certainty=Certainty.CERTAIN, modality=Modality.ASSERTED)
     if passage.kind is BlockKind.TABLE_ROW:
-        return _by_date(article, passage, date, outlook_of(trigger.token))
+        told = _by_date(article, passage, date, outlook_of(trigger.token))
+        acted = _of_act(trigger, outlook_of(trigger.token)) if told.status is Status.HAPPENED else None
+        return attrs.evolve(told, status=acted) if acted is not None else told
     outlook = outlook_of(trigger.token)
     cue = cue_over(trigger.token, trigger.word.family) if trigger.word.is_noun else None
     cued = cue.status if cue is not None else None
@@ -84,8 +89,15 @@ def doer_of(trigger: Trigger) -> Token | None:
 def _of_act(trigger: Trigger, outlook: Outlook) -> Status | None:
     """Return the status that an act of words or of planning gives to what it is about."""
     acts = trigger.word.family in ACTS or trigger.word.family.startswith("deed: ")
-    if trigger.word.is_noun or not acts or outlook.negative or outlook.future:
+    if trigger.word.is_noun:
         return None
+    over = trigger.token.head if trigger.token.dep_ == "ccomp" else None
+    if over is not None and over.lemma_ in _PROPOSING and not outlook.negative:
+        return Status.TENTATIVE  # "proposed that both sides stop"
+    if not acts or outlook.future:
+        return None
+    if outlook.negative:
+        return Status.RUMOURED if trigger.token.lemma_ == "confirm" else None
     return act_status(trigger.token)
 
 
@@ -162,7 +174,7 @@ def _by_date(article: Article, passage: Passage, date: EventDate | None, outlook
     """Read a row of a timeline: what comes after publication is planned, in doubt where its date is."""
     status = Status.HAPPENED
     past = bool(article.day and date and date.latest and date.latest < article.day)
-    if _is_ahead(article, date) or (outlook.future and not past) or _MARKED.search(passage.doc.text):
+    if _is_ahead(article, date) or (outlook.future and not past) or _MARKED.search(passage.text):
         doubtful = bool(date and date.edtf and date.edtf.endswith(("?", "%")))
         status = Status.TENTATIVE if doubtful else Status.PLANNED
     if outlook.negative:

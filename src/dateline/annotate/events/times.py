@@ -98,7 +98,7 @@ def is_announced(trigger: Trigger) -> bool:
 
 
 def _event_date(passage: Passage, date: TimePhrase) -> EventDate:
-    text = passage.doc.text[date.span.start - passage.start : date.span.end - passage.start]
+    text = passage.text[date.span.start - passage.start : date.span.end - passage.start]
     return EventDate(edtf=date.edtf, text=text, earliest=date.earliest, latest=date.latest)
 
 

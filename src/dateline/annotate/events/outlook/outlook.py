@@ -40,7 +40,14 @@ class Outlook:
 
 
 def outlook_of(token: Token) -> Outlook:
-    """Return how the act named by a token is told, from the words beside and over it."""
+    """Return how the act named by a token is told, from the words beside and over it; asked again, the same record."""
+    known: dict[int, Outlook] = token.doc.user_data.setdefault("dateline_outlooks", {})
+    if token.i not in known:
+        known[token.i] = _outlook(token)
+    return known[token.i]
+
+
+def _outlook(token: Token) -> Outlook:
     reading = _read(token)
     verb = verb_of(token) or token
     conditional = _is_conditional(token)
