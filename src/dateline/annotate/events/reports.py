@@ -25,6 +25,7 @@ from dateline.annotate.events.worth import (
     is_anaphor,
     is_left_open,
     is_suspended,
+    is_weighty,
     names_its_object,
     tells_something,
 )
@@ -77,7 +78,10 @@ def _is_told(telling: Telling, cast: Cast) -> bool:
     """Tell whether a mention stands for an occurrence: by the rules, or by what the judge has learnt."""
     if telling.trigger.word.family.startswith(OPEN):
         return telling.share >= _SURE
-    return telling.share >= _LIKELY or (telling.share >= _MAYBE and tells_something(telling, cast))
+    if telling.share >= _LIKELY:
+        return True
+    least = 0.0 if is_weighty(telling) else _MAYBE
+    return telling.share >= least and tells_something(telling, cast)
 
 
 def _in_passage(known: Known, passage: Passage) -> Iterator[Telling]:

@@ -16,7 +16,15 @@ from dateline.records.claims import ActorKind, EventType, Modality, Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["has_body", "is_anaphor", "is_left_open", "is_suspended", "names_its_object", "tells_something"]
+__all__ = [
+    "has_body",
+    "is_anaphor",
+    "is_left_open",
+    "is_suspended",
+    "is_weighty",
+    "names_its_object",
+    "tells_something",
+]
 
 _HARD = frozenset(
     {"meeting", "visit", "ceasefire", "release", "exchange", "call", "deployment", "withdrawal", "extension"}
@@ -52,6 +60,11 @@ def tells_something(telling: Telling, cast: Cast) -> bool:
     if trigger.word.family == "agreement":
         return _is_told_of(telling) and known >= 1
     return known >= 1 and (telling.passage.kind is not BlockKind.HEADLINE or known >= 2)
+
+
+def is_weighty(telling: Telling) -> bool:
+    """Tell whether a meeting, a truce or the like is told with anything but that it took place: that is always news."""
+    return telling.trigger.word.family in _HARD and telling.standing.status is not Status.HAPPENED
 
 
 def _is_undone(telling: Telling) -> bool:
