@@ -9,6 +9,7 @@ import attrs
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.events.anaphora import tellings_by_pronoun
+from dateline.annotate.events.clauses import clause_of
 from dateline.annotate.events.deed_features import Known, known_of
 from dateline.annotate.events.deeds import OPEN, deed_at, deed_share
 from dateline.annotate.events.holders import holder_of
@@ -103,7 +104,7 @@ def _in_passage(known: Known, passage: Passage) -> Iterator[Telling]:
             trigger=trigger,
             passage=passage,
             span=span,
-            sentence=passage.sentence_of(span.start),
+            sentence=clause_of(passage, trigger),
             participants=participants_of(passage, trigger, cast),
             place=place_of(passage, trigger, cast),
             date=date,
