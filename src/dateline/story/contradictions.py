@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from dateline.records.claims import EventReport, Toll
+from dateline.records.claims import EventReport, Status, Toll
 from dateline.records.clusters import clusters_of
 from dateline.records.stories import Citation, StoryContradiction, StoryEvent, StorySide
+from dateline.story.counts import rival_counts
+from dateline.story.denials import denials
 from dateline.story.view import View
 
 __all__ = ["story_contradictions"]
 
+_DENIED = frozenset({"denied"})
+_MOST = 5  # claims shown of each side
+_SAME_QUARREL = 10  # days between articles on one quarrel
+_ASSERTING = frozenset({Status.HAPPENED, Status.UNDER_WAY, Status.PLANNED, Status.CONFIRMED})
 _SAME_DAYS = 3  # days between articles that count the same
 _PAST = {
     "kill": "were killed",
@@ -26,7 +32,44 @@ _PAST = {
 
 def story_contradictions(view: View, events: Sequence[StoryEvent]) -> tuple[StoryContradiction, ...]:
     """Return the contradictions within articles, then those between them, each told once."""
-    return (*dict.fromkeys((*_within(view), *_between(view, events))),)
+    quarrels = _merged(view, (*_between(view, events), *denials(view)))
+    return (*dict.fromkeys((*_within(view), *quarrels, *rival_counts(view))),)
+
+
+def _merged(view: View, found: Iterable[StoryContradiction]) -> Iterator[StoryContradiction]:
+    """Join the quarrels of the same two sides within the same days: one asserts, the other denies, again and again."""
+    kept: list[StoryContradiction] = []
+    for one in found:
+        sides = _sides(view, one)
+        for n, other in enumerate(kept):
+            if sides is not None and sides == _sides(view, other) and _in_same_days(view, one, other):
+                kept[n] = StoryContradiction(
+                    about=other.about, claims=tuple(dict.fromkeys((*other.claims, *one.claims)))
+                )
+                break
+        else:
+            kept.append(one)
+    return iter(kept)
+
+
+def _sides(view: View, one: StoryContradiction) -> tuple[str, str] | None:
+    """Return who asserts and who denies, each by the state it speaks for; ``None`` where there is no denial."""
+    denying = {_state(view, side.by) for side in one.claims if side.value in _DENIED}
+    asserting = {_state(view, side.by) for side in one.claims if side.value not in _DENIED}
+    named = [next(iter(group)) for group in (asserting, denying) if len(group) == 1]
+    return (named[0], named[1]) if len(named) == 2 and all(named) else None
+
+
+def _state(view: View, actor: str | None) -> str:
+    known = view.known.get(actor or "")
+    return (known.state or known.id) if known is not None else ""
+
+
+def _in_same_days(view: View, one: StoryContradiction, other: StoryContradiction) -> bool:
+    days = {item.article.id: item.article.day or "" for item in view.annotated}
+    told = [[days.get(side.citation.article, "") for side in each.claims] for each in (one, other)]
+    gaps = [_days_apart(a, b) for a in told[0] for b in told[1] if a and b]
+    return min(gaps, default=0) <= _SAME_QUARREL
 
 
 def _within(view: View) -> Iterator[StoryContradiction]:
@@ -54,7 +97,7 @@ def _between(view: View, events: Sequence[StoryEvent]) -> Iterator[StoryContradi
     for event in events:
         told = [reports[identity] for identity in members.get(event.id, ())]
         if event.disputed:
-            yield _statuses(view, event)
+            yield from _statuses(view, event)
         for about, values in (("the place of", _places(told)), ("the length of", _lengths(told))):
             if len(values) > 1:
                 yield StoryContradiction(
@@ -64,18 +107,26 @@ def _between(view: View, events: Sequence[StoryEvent]) -> Iterator[StoryContradi
     yield from _tolls(view)
 
 
-def _statuses(view: View, event: StoryEvent) -> StoryContradiction:
-    """Return who says what of a disputed event: each status by each holder, in each origin."""
-    sides = {(claim.status, claim.by, view.origins[claim.citation.article]): claim for claim in event.history}
-    return StoryContradiction(
-        about=f"whether the {event.label} stands",
-        claims=tuple(
-            StorySide(value=status.value, by=claim.by, citation=claim.citation)
-            for (status, _, _), claim in sorted(
-                sides.items(), key=lambda pair: (pair[1].published or "", pair[0][0], pair[1].citation)
+def _statuses(view: View, event: StoryEvent) -> Iterator[StoryContradiction]:
+    """Yield who denies a disputed event, and who by name asserts it in the same days."""
+    denying = [claim for claim in event.history if claim.status is Status.DENIED and claim.by is not None]
+    for denial in denying:
+        asserting = [
+            claim
+            for claim in event.history
+            if claim.status in _ASSERTING
+            and claim.by not in (None, denial.by)
+            and _days_apart((claim.published or "")[:10], (denial.published or "")[:10]) <= _SAME_DAYS
+        ]
+        if asserting:
+            yield StoryContradiction(
+                about=f"whether the {event.label} stands",
+                claims=tuple(
+                    StorySide(value=claim.status.value, by=claim.by, citation=claim.citation)
+                    for claim in (*asserting[:_MOST], *denying[:_MOST])
+                ),
             )
-        ),
-    )
+            return
 
 
 def _places(reports: Sequence[EventReport]) -> dict[str, list[EventReport]]:
