@@ -31,6 +31,19 @@ _CLASSES = {
     "fighting": "force", "killing": "force", "capture": "force", "withdrawal": "withdrawal", "deployment": "force",
     "sanctions": "sanctions", "lifting": "sanctions", "aid": "aid", "delivery": "aid", "vote": "vote",
 }  # fmt: skip
+_MONTH = 31  # days
+_SLIP = 2  # days by which what was planned may come later and be the same
+_TIMES = (
+    "day",
+    "span",
+    "a day or two apart",
+    "weeks apart",
+    "days apart, moved",
+    "days apart",
+    "near in time",
+    "weeks between",
+)
+_PARTIES = ("two parties", "two states", "one party", "one state", "no party in common")
 _EMPTY = frozenset(
     words_of(
         "a all also an and any are as at be been both by can could did do does for from had has have he her his i if"
@@ -63,6 +76,12 @@ class Told:
     def family(self) -> str:
         """Return what the event is called, whatever its word."""
         return self.report.family or ""
+
+    @property
+    def months(self) -> frozenset[str]:
+        """Return the stretches of about a month that the event, or else its article, falls in."""
+        days = (self.low, self.high) if self.low and self.high else (self.article_day,)
+        return frozenset(f"month {day // _MONTH}" for day in days if day)
 
     @property
     def kind(self) -> str:
@@ -128,8 +147,56 @@ def rarities(told: Sequence[Told]) -> dict[str, float]:
 
 
 def compare(left: Told, right: Told, rarity: Mapping[str, float]) -> dict[str, float]:
-    """Return what speaks for and against two reports telling one event, by name; what does not hold is left out."""
-    return {name: value for name, value in _signs(left, right, rarity) if value}
+    """Return what speaks for and against two reports telling one event, by name; what does not hold is left out.
+
+    What two reports of one article have in common counts apart from what those of two articles have.
+    """
+    signs = {name: float(value) for name, value in _signs(left, right, rarity) if value}
+    signs.update(_together(signs))
+    if "one article" not in signs:
+        return signs
+    return {f"in one article: {name}": value for name, value in signs.items()}
+
+
+def exclude(left: Told, right: Told) -> bool:
+    """Tell whether two dates cannot be one; a delay moves its event, so its date excludes nothing."""
+    if _was_over(left, right) or _was_over(right, left):
+        return True
+    if not (left.low and left.high and right.low and right.high):
+        return False
+    if {left.report.status, right.report.status} & _MOVED:
+        return False
+    first, second = (left, right) if left.high < right.low else (right, left)
+    if first.high is None or second.low is None or first.high >= second.low:
+        return False
+    slipped = first.report.status in _COMING and second.report.status not in _COMING
+    return second.low - first.high > (_SLIP if slipped else 0)
+
+
+def _was_over(coming: Told, done: Told) -> bool:
+    """Tell whether what somebody still announced, on no day, was by then already past."""
+    announced = coming.report.status in _COMING and not coming.low and coming.article_day is not None
+    if not announced or done.report.status in _COMING or not done.high or done.report.status in _MOVED:
+        return False
+    return done.high < (coming.article_day or 0)
+
+
+def _together(signs: Mapping[str, float]) -> dict[str, float]:
+    """Return what holds of the kind of event, the time and the parties taken together."""
+    kind = next((name for name in ("family", "kind", "kinds apart") if name in signs), "open kind")
+    time = next((name for name in _TIMES if name in signs), "any time")
+    who = next((name for name in _PARTIES if name in signs), "parties untold")
+    place = "place" if "place" in signs else "other place" if "other place" in signs else "any place"
+    standing = next((name for name in ("ahead and done", "both done", "both ahead") if name in signs), "otherwise")
+    return {
+        f"{kind}, {time}": 1.0,
+        f"{kind}, {who}": 1.0,
+        f"{kind}, {place}": 1.0,
+        f"{kind}, {standing}, {time}": 1.0,
+        f"{kind}, {time}, {who}": 1.0,
+        f"{kind}, words": signs.get("words", 0.0),
+        f"a fifth of the words: {int(signs.get('words', 0.0) * 5)}": 1.0,
+    }
 
 
 def _signs(left: Told, right: Told, rarity: Mapping[str, float]) -> Iterator[tuple[str, float]]:

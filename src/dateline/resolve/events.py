@@ -9,8 +9,10 @@ from datetime import date
 import attrs
 
 from dateline.records.claims import Annotations, EventReport, EventType, Status
+from dateline.records.clusters import same
 from dateline.records.dates import day_of
 from dateline.records.links import Judgement, Link, LinkKind
+from dateline.resolve.event_likeness import like_events
 from dateline.resolve.shingles import words_of
 
 __all__ = ["link_events"]
@@ -67,7 +69,10 @@ def link_events(annotated: Sequence[Annotations], actors: Mapping[str, str]) -> 
     told = {report.id: _read(annotations, report, actors) for annotations in annotated for report in annotations.events}
     links = {pair: link for pair in _pairs(told) if (link := _judge(told[pair[0]], told[pair[1]])) is not None}
     ordered = sorted(links.values(), key=lambda link: (-(link.score or 0.0), link.left, link.right))
-    return tuple(sorted(_compatible(told, ordered), key=lambda link: (link.left, link.right)))
+    kept = list(_compatible(told, ordered))
+    groups = same(kept, told, first=lambda identity: (identity,))
+    kept.extend(like_events(annotated, actors, groups))
+    return tuple(sorted(kept, key=lambda link: (link.left, link.right)))
 
 
 def _pairs(told: Mapping[str, _Told]) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dateline.records.claims import EventDate, EventReport, Modality, Participant
+from dateline.records.claims import EventDate, EventReport, EventType, Modality, Participant
 from dateline.records.clusters import clusters_of
 from dateline.records.stories import Citation, StatusClaim, StoryEvent
 from dateline.story.status import current_status, is_disputed
 from dateline.story.view import View
 
 __all__ = ["story_events"]
+
+_NAMED = 3  # how many times as much a report counts whose word names a kind of event
 
 
 def story_events(view: View) -> tuple[StoryEvent, ...]:
@@ -40,7 +42,7 @@ def _event(view: View, identity: str, reports: Sequence[EventReport]) -> StoryEv
     last = next(report for report in reports if report.id == current.report)
     return StoryEvent(
         id=identity,
-        type=last.type,
+        type=_type(reports, last),
         label=_label(reports, last),
         participants=participants,
         place=last.place or next((report.place for report in reversed(reports) if report.place), None),
@@ -76,21 +78,40 @@ def _participants(view: View, reports: Sequence[EventReport]) -> tuple[Participa
     return tuple(Participant(actor=actor, role=role) for actor, role in found.items())
 
 
+def _type(reports: Sequence[EventReport], last: EventReport) -> EventType:
+    """Return the type that most reports give, those of a named kind before any other word; the last one's of equals."""
+    counts = Counter(report.type for report in reports for _ in range(1 if _is_open(report) else _NAMED))
+    most = max(counts.values())
+    return last.type if counts[last.type] == most else next(one for one in counts if counts[one] == most)
+
+
+def _is_open(report: EventReport) -> bool:
+    """Tell whether a report tells a deed by a word that names no kind of event."""
+    return (report.family or "").startswith("deed: ")
+
+
 def _label(reports: Sequence[EventReport], last: EventReport) -> str:
-    """Return the commonest label, the fullest of equals."""
-    counts = Counter(report.label for report in reports)
+    """Return the commonest label, the fullest of equals; a named kind of event before any other word."""
+    counts = Counter(report.label for report in reports if not _is_open(report))
+    counts = counts or Counter(report.label for report in reports)
     best = max(counts.values())
     return max((label for label, count in counts.items() if count == best), key=lambda label: (len(label), label))
 
 
 def _date(reports: Sequence[EventReport], last: EventReport) -> EventDate | None:
-    """Return the newest date that says something, and the narrower of two that agree."""
+    """Return the newest date that says something, and the narrower of two that agree.
+
+    What most reports tell outweighs what one of them does: a lone date may be another event's.
+    """
     dated = [report.date for report in reports if report.date is not None and report.date.edtf]
-    if last.date is not None and last.date.edtf:
-        dated.append(last.date)
     if not dated:
         return last.date
-    chosen = dated[-1]
+    counts = Counter(date.edtf for date in dated)
+    if last.date is not None and last.date.edtf and counts[last.date.edtf] > 1:
+        dated.append(last.date)
+    most = max(counts.values())
+    told = [date for date in dated if counts[date.edtf] == most] if most > 1 else dated
+    chosen = told[-1]
     for date in dated:
         if _within(date, chosen):
             chosen = date
