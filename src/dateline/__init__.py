@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dateline.dossier import Dossier, open_dossier
     from dateline.errors import DatelineError
-    from dateline.pipeline import annotate_article, read_article, tell_story, write_brief
+    from dateline.pipeline import annotate_article, export_story, read_article, tell_story, write_brief
     from dateline.records.articles import Article, Capture, Span
     from dateline.records.claims import Annotations, EventReport, Position, Statement, TimePhrase
     from dateline.records.stories import Brief, Story
@@ -31,6 +31,7 @@ __all__ = [
     "Story",
     "TimePhrase",
     "annotate_article",
+    "export_story",
     "open_dossier",
     "read_article",
     "tell_story",
@@ -40,7 +41,7 @@ __all__ = [
 _HOMES = {
     "dateline.dossier": ("Dossier", "open_dossier"),
     "dateline.errors": ("DatelineError",),
-    "dateline.pipeline": ("annotate_article", "read_article", "tell_story", "write_brief"),
+    "dateline.pipeline": ("annotate_article", "export_story", "read_article", "tell_story", "write_brief"),
     "dateline.records.articles": ("Article", "Capture", "Span"),
     "dateline.records.claims": ("Annotations", "EventReport", "Position", "Statement", "TimePhrase"),
     "dateline.records.stories": ("Brief", "Story"),

@@ -34,6 +34,7 @@ __all__ = [
     "annotate_articles",
     "annotate_captures",
     "annotate_paths",
+    "export_story",
     "judgements",
     "load_model",
     "read_article",
@@ -203,6 +204,22 @@ def what_changed(
         add_up(annotated, links, as_of=as_of, decisions=decisions),
         since=since,
     )
+
+
+def export_story(story: Story, *, format: str = "json") -> Mapping[str, bytes]:
+    """Return a story as files for other programs, by name: one file, or of ``csv`` and ``parquet`` one a table.
+
+    Args:
+        story: what the coverage adds up to.
+        format: "json", "csv", "xlsx", "parquet", "ics", "timelinejs" or "jsonld".
+
+    Raises:
+        PresentError: there is no such format, or what it needs is missing.
+    """
+    from dateline import __version__
+    from dateline.present.exports import export_files
+
+    return export_files(story, format, __version__)
 
 
 def write_brief(

@@ -49,6 +49,7 @@ def test_help_teaches_by_example_and_loads_nothing_heavy():
         "from dateline.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "heavy = {'spacy', 'numpy', 'sqlalchemy', 'rich', 'trafilatura', 'pydantic', 'jinja2', 'alembic'}\n"
+        "heavy |= {'icalendar', 'xlsxwriter', 'pyarrow'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.asking import export, find, show_list, show_one, verify
+from dateline.cli.asking import find, show_list, show_one, verify
 from dateline.cli.correcting import correct, log, show_changes, undo, why, withdraw
+from dateline.cli.exporting import export
 from dateline.cli.reading import add, annotate, brief
 from dateline.errors import DatelineError
 

@@ -1,4 +1,4 @@
-"""The commands that ask a dossier: ``list``, ``show``, ``search``, ``export``, ``verify``."""
+"""The commands that ask a dossier: ``list``, ``show``, ``search``, ``verify``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dateline.dossier import Dossier, Found
     from dateline.records.stories import Story
 
-__all__ = ["export", "find", "show_list", "show_one", "verify"]
+__all__ = ["DossierPath", "find", "show_list", "show_one", "told_story", "verify"]
 
 _KINDS = ("articles", "actors", "statements", "events", "positions")
 _EMPTY = {
@@ -35,7 +35,8 @@ def _opened(path: Path) -> Dossier:
     return open_dossier(path, readonly=True)
 
 
-def _story(path: Path, as_of: str | None = None) -> Story:
+def told_story(path: Path, as_of: str | None = None) -> Story:
+    """Return what a dossier adds up to, as of a day when one is told."""
     from dateline.pipeline import tell_story
 
     with _opened(path) as dossier:
@@ -63,7 +64,7 @@ def show_list(
         raise typer.BadParameter(f"{kind!r} is none of {', '.join(_KINDS)}.", param_hint="KIND")
     if format not in ("table", "json"):
         raise typer.BadParameter(f"{format!r} is none of table, json.", param_hint="--format")
-    story = _story(dossier, as_of)
+    story = told_story(dossier, as_of)
     from dateline.present.contract import story_json
 
     told = story_json(story, "")
@@ -199,27 +200,6 @@ def find(
         return
     lines = [f"{hit.article}  {hit.title or ''}\n    …{hit.before}{bold(hit.words)}{hit.after}…" for hit in hits]
     put("\n".join(lines), None)
-
-
-def export(
-    dossier: DossierPath,
-    format: Annotated[str, typer.Option("--format", "-f", help="json.")] = "json",
-    as_of: Annotated[str | None, typer.Option(help="What was known on this day, YYYY-MM-DD.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead.")] = None,
-) -> None:
-    """Export the whole story as one JSON object. The same articles give the same bytes.
-
-    \b
-    Examples:
-      dateline export talks.dateline --format json -o talks.json
-      dateline export talks.dateline --as-of 2025-10-20
-    """
-    if format != "json":
-        raise typer.BadParameter(f"{format!r}: only json for now.", param_hint="--format")
-    from dateline import __version__
-    from dateline.present.contract import story_json
-
-    put(json.dumps(story_json(_story(dossier, as_of), __version__), ensure_ascii=False, indent=1), output)
 
 
 def verify(dossier: DossierPath) -> None:
