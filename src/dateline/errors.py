@@ -11,7 +11,8 @@
     ├── DossierError      a dossier could not be opened, read or written
     │   ├── NotADossier
     │   ├── NewerDossier
-    │   └── UnknownId
+    │   ├── UnknownId
+    │   └── CorrectionError
     ├── PresentError      a brief or a page could not be made
     └── SettingsError     a setting makes no sense
 
@@ -23,6 +24,7 @@ from __future__ import annotations
 __all__ = [
     "AcquireError",
     "AnnotateError",
+    "CorrectionError",
     "DateSyntaxError",
     "DatelineError",
     "DossierError",
@@ -120,6 +122,14 @@ class UnknownId(DossierError):
     def __init__(self, wanted: str) -> None:
         self.wanted = wanted
         super().__init__(f"{wanted}: nothing in the dossier has this id. Try: dateline list DOSSIER")
+
+
+class CorrectionError(DossierError):
+    """A correction does not fit what it is about."""
+
+    def __init__(self, why: str, instead: str) -> None:
+        self.why = why
+        super().__init__(f"{why}. Try: {instead}")
 
 
 class PresentError(DatelineError):

@@ -16,14 +16,16 @@ from dateline.acquire import InputFormat, acquire
 from dateline.annotate import annotate_parses, parse_articles
 from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
+from dateline.records.anchors import anchored
 from dateline.records.articles import Article, Capture, Given
 from dateline.records.claims import Annotations
 from dateline.records.decisions import Decision, standing
 from dateline.records.links import Link
+from dateline.records.moments import is_by
 from dateline.records.stories import Changes, Story
 from dateline.resolve import link_story
 from dateline.settings import Settings, load_settings
-from dateline.story import add_up, changes, links_of
+from dateline.story import add_up, changes, known_by, links_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,7 +36,9 @@ __all__ = [
     "annotate_articles",
     "annotate_captures",
     "annotate_paths",
+    "explain",
     "judgements",
+    "known_by",
     "load_model",
     "read_article",
     "tell_story",
@@ -185,7 +189,7 @@ def tell_story(
 
 def judgements(annotated: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
     """Return every judgement of what is the same in some articles, people's first."""
-    return (*links_of(standing(decisions)), *link_story(annotated))
+    return (*links_of(anchored(standing(decisions), annotated)), *link_story(annotated))
 
 
 def what_changed(
@@ -193,16 +197,36 @@ def what_changed(
     *,
     since: str,
     as_of: str | None = None,
+    captures: Mapping[str, Capture] | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Changes:
-    """Return what a story tells as of a day that it did not tell as of another."""
+    """Return what a story tells as of a day that it did not tell as of another.
+
+    Decisions count in both by when they were taken: one taken after ``since`` is itself a change.
+    """
     links = link_story(annotated)
-    before = [one for one in decisions if one.at[: len(since)] <= since]
+    earlier = [one for one in decisions if is_by(one.at, since)]
     return changes(
-        add_up(annotated, links, as_of=since, decisions=before),
-        add_up(annotated, links, as_of=as_of, decisions=decisions),
+        add_up(annotated, links, as_of=since, captures=captures, decisions=earlier),
+        add_up(annotated, links, as_of=as_of, captures=captures, decisions=decisions),
         since=since,
     )
+
+
+def explain(
+    annotated: Sequence[Annotations],
+    identity: str,
+    *,
+    decisions: Sequence[Decision] = (),
+    captures: Mapping[str, Capture] | None = None,
+    as_of: str | None = None,
+) -> tuple[str, ...]:
+    """Return the lines that explain an id: its claims and their words, the scores that joined them, and who decided."""
+    from dateline.present.why import explained
+
+    story = tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
+    holding = anchored(standing(decisions), annotated)
+    return tuple(explained(identity, story, annotated, judgements(annotated, decisions), holding))
 
 
 def write_brief(
@@ -212,6 +236,7 @@ def write_brief(
     words: int | None = None,
     width: int = 80,
     annotated: Sequence[Annotations] = (),
+    changed: Changes | None = None,
 ) -> str:
     """Write the brief of a story.
 
@@ -221,14 +246,15 @@ def write_brief(
         words: at most so many; 450 for one article and 900 for more when not told.
         width: columns of the text format.
         annotated: the articles with their claims, for the page's reader.
+        changed: what changed since a day, to begin with.
     """
     from dateline.present.brief import brief_of
 
-    brief = brief_of(story, words)
+    brief = brief_of(story, words, changed)
     if format == "html":
         from dateline.present.page import render_page
 
-        return render_page(story, brief, annotated)
+        return render_page(story, brief, annotated, changed)
     if format == "markdown":
         from dateline.present.brief_markdown import as_markdown
 

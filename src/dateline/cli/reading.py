@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from dateline.cli.output import progress, put, warn, width
+from dateline.cli.when import AsOf, checked_when
 from dateline.errors import DossierError, SettingsError
 
 if TYPE_CHECKING:
     from dateline.acquire import InputFormat
     from dateline.pipeline import Outcome
+    from dateline.records.claims import Annotations
     from dateline.records.decisions import Decision
     from dateline.settings import Settings
 
-__all__ = ["add", "annotate", "brief"]
+__all__ = ["add", "annotate", "brief", "chosen_settings"]
 
 _SQLITE = b"SQLite format 3\x00"
 _FORMATS = ("text", "markdown", "html", "json")
@@ -34,7 +36,8 @@ Attribution = Annotated[
 ]
 
 
-def _settings(attribution: str | None) -> Settings | None:
+def chosen_settings(attribution: str | None) -> Settings | None:
+    """Return the settings with the way to find statements that an option tells."""
     from dateline.settings import load_settings
 
     if attribution is None:
@@ -42,18 +45,6 @@ def _settings(attribution: str | None) -> Settings | None:
     if attribution not in _ATTRIBUTIONS:
         raise typer.BadParameter(f"{attribution!r} is none of {', '.join(_ATTRIBUTIONS)}.", param_hint="--attribution")
     return load_settings().model_copy(update={"attribution": attribution})
-
-
-def _checked(published: str | None) -> str | None:
-    from datetime import datetime
-
-    if published is None:
-        return None
-    try:
-        datetime.fromisoformat(published)
-    except ValueError as error:
-        raise SettingsError(f"--published {published}: it is no date. Try: --published 2025-10-16") from error
-    return published
 
 
 def _outcomes(
@@ -69,14 +60,14 @@ def _outcomes(
     from dateline.pipeline import annotate_paths
     from dateline.records.articles import Given
 
-    given = Given(published=_checked(published), url=url, outlet=outlet)
+    given = Given(published=checked_when("--published", published), url=url, outlet=outlet)
     with progress(len(paths) if media != "jsonl" else None) as step:
         for outcome in annotate_paths(
             paths,
             media=media,
             given=given,
             stdin=sys.stdin.buffer,
-            settings=_settings(attribution),
+            settings=chosen_settings(attribution),
             on_progress=step,
         ):
             if outcome.failure is not None:
@@ -100,7 +91,8 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead.")] = None,
     published: Published = None,
     words: Annotated[int | None, typer.Option(min=100, help="At most so many words (450 for one article).")] = None,
-    as_of: Annotated[str | None, typer.Option(help="What was known on this day, YYYY-MM-DD.")] = None,
+    as_of: AsOf = None,
+    since: Annotated[str | None, typer.Option(help="Begin with what changed after this day, YYYY-MM-DD.")] = None,
     attribution: Attribution = None,
 ) -> None:
     """Write a cited brief of saved articles or of a dossier.
@@ -111,8 +103,9 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
       dateline brief saved-page.html --published 2025-10-16
       dateline brief talks.dateline --format html -o talks.html
     """
-    from dateline.pipeline import tell_story, write_brief
+    from dateline.pipeline import tell_story, what_changed, write_brief
 
+    as_of, since = checked_when("--as-of", as_of), checked_when("--since", since)
     if format not in _FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(_FORMATS)}.", param_hint="--format")
     stored = [path for path in paths if _is_dossier(path)]
@@ -139,9 +132,22 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
                 annotated.append(outcome.annotations)
                 captures[outcome.annotations.article.id] = outcome.capture
     if annotated:
+        _refuse_before(as_of, annotated)
+        changed = None
+        if since is not None:
+            changed = what_changed(annotated, since=since, as_of=as_of, captures=captures, decisions=decisions)
         story = tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
-        put(write_brief(story, format=format, words=words, width=width(), annotated=annotated), output)
+        put(write_brief(story, format=format, words=words, width=width(), annotated=annotated, changed=changed), output)
     raise typer.Exit(int(failed))
+
+
+def _refuse_before(as_of: str | None, annotated: Sequence[Annotations]) -> None:
+    """Refuse a day before the first article: there is nothing to tell as of it."""
+    from dateline.records.moments import is_by
+
+    if as_of is not None and not any(is_by(item.article.published, as_of) for item in annotated):
+        first = min(item.article.published or "" for item in annotated)[:10]
+        raise SettingsError(f"--as-of {as_of}: no article had been published by then. Try: --as-of {first} or later")
 
 
 def add(

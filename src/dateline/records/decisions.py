@@ -7,9 +7,10 @@ from enum import StrEnum
 
 import attrs
 
+from dateline.records.articles import Span
 from dateline.records.ids import short_id
 
-__all__ = ["Decision", "DecisionKind", "decision_of", "standing"]
+__all__ = ["Anchor", "Decision", "DecisionKind", "decision_of", "standing"]
 
 
 class DecisionKind(StrEnum):
@@ -21,8 +22,19 @@ class DecisionKind(StrEnum):
     REJECT = "reject"  # a claim is wrong
     RELABEL = "relabel"  # an event or an actor has another name
     REDATE = "redate"  # an event has another date
-    REATTRIBUTE = "reattribute"  # a statement has another speaker
+    REATTRIBUTE = "reattribute"  # a statement has another speaker, a status another holder
     UNDO = "undo"  # another decision no longer holds
+
+
+@attrs.frozen(kw_only=True)
+class Anchor:
+    """Where what was decided on stood in its article, so that it is found again when the article is read anew."""
+
+    id: str
+    kind: str  # "statement", "event", "position" or "actor"
+    article: str
+    spans: tuple[Span, ...]
+    told: str = ""  # what tells it from others on the same words: a status, a stance
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +48,8 @@ class Decision:
     reason: str = ""
     author: str = ""
     at: str = ""  # ISO time it was taken
+    whole: bool = True  # it is about all tellings of the target, those to come too; otherwise about one article's
+    anchors: tuple[Anchor, ...] = ()
 
 
 def decision_of(

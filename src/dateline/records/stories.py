@@ -20,6 +20,7 @@ from dateline.records.claims import (
     StatementKind,
     Status,
 )
+from dateline.records.versions import Notice, Revision
 
 __all__ = [
     "Brief",
@@ -27,6 +28,7 @@ __all__ = [
     "Changes",
     "Citation",
     "Expectation",
+    "NoLongerTold",
     "PositionChange",
     "Sentence",
     "StatementReport",
@@ -60,8 +62,9 @@ class StoryArticle:
     captured: str | None = None
     sha256: str | None = None
     origin: str  # articles with one origin are copies of one another
-    version_of: str | None = None
+    version_of: str | None = None  # the article of the same address before it
     withdrawn: bool = False
+    notices: tuple[Notice, ...] = ()  # where its outlet says that it corrects itself
 
 
 @attrs.frozen(kw_only=True)
@@ -212,6 +215,7 @@ class Story:
     questions: tuple[StoryQuestion, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     debt: tuple[Debt, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     headline: tuple[str, Citation] | None = None  # label of the story, from its newest main event
 
 
@@ -224,6 +228,7 @@ class StatusChange:
     before: Status | None
     after: Status
     by: str | None
+    disputed: bool = False
     citation: Citation
 
 
@@ -233,6 +238,16 @@ class PositionChange:
 
     position: StoryPosition
     change: str  # "new", "changed" or "withdrawn"
+    before: Stance | None = None
+
+
+@attrs.frozen(kw_only=True)
+class NoLongerTold:
+    """What a story told before and tells no more: its articles were withdrawn, or somebody rejected it."""
+
+    events: tuple[StoryEvent, ...] = ()
+    statements: tuple[StoryStatement, ...] = ()
+    contradictions: tuple[StoryContradiction, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -246,6 +261,9 @@ class Changes:
     positions: tuple[PositionChange, ...] = ()
     contradictions: tuple[StoryContradiction, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    questions: tuple[StoryQuestion, ...] = ()
+    gone: NoLongerTold = attrs.field(factory=lambda: NoLongerTold())
+    revisions: tuple[Revision, ...] = ()  # of the articles updated
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from dateline.records.articles import Article, Capture
 from dateline.records.claims import Actor, Annotations, EventReport, Statement
 from dateline.records.clusters import same
 from dateline.records.links import Link, LinkKind
 
-__all__ = ["View", "look"]
+__all__ = ["View", "by_age", "look"]
 
 
 @attrs.frozen(kw_only=True)
@@ -33,12 +34,16 @@ class View:
         return len({self.origins[article] for article in articles})
 
 
-def look(annotated: Sequence[Annotations], links: Sequence[Link]) -> View:
+def look(
+    annotated: Sequence[Annotations], links: Sequence[Link], captures: Mapping[str, Capture] | None = None
+) -> View:
     """Put articles in order and compute the clusters.
 
-    The order is that of publication; what has no date comes first, and ids settle ties, so arrival never matters.
+    The order is that of publication; what has no date comes first, of one day the capture decides where it is told,
+    and ids settle ties, so arrival never matters.
     """
-    ordered = tuple(sorted(annotated, key=lambda item: (item.article.published or "", item.article.id)))
+    kept = captures or {}
+    ordered = tuple(sorted(annotated, key=lambda item: by_age(item.article, kept)))
     rank = {item.article.id: n for n, item in enumerate(ordered)}
     actors = _clusters(links, LinkKind.ACTOR, {actor.id: -len(actor.id) for item in ordered for actor in item.actors})
     return View(
@@ -49,6 +54,12 @@ def look(annotated: Sequence[Annotations], links: Sequence[Link]) -> View:
         events=_clusters(links, LinkKind.EVENT, _ranks(rank, [e for item in ordered for e in item.events])),
         known=_joined(ordered, actors),
     )
+
+
+def by_age(article: Article, captures: Mapping[str, Capture]) -> tuple[str, str, str]:
+    """Sort articles: by publication, by when they were captured, and by id where neither tells."""
+    capture = captures.get(article.id)
+    return (article.published or "", (capture.captured if capture else None) or "", article.id)
 
 
 def _ranks(rank: Mapping[str, int], claims: Sequence[Statement] | Sequence[EventReport]) -> dict[str, int]:

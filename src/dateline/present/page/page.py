@@ -18,12 +18,12 @@ from dateline.present.page.timeline import draw_timeline, timeline_rows
 from dateline.present.wording import capital, outlet_of, standing_words
 from dateline.records.claims import Annotations, Level, Status
 from dateline.records.date_words import in_words
-from dateline.records.stories import Brief, Citation, Sentence, Story
+from dateline.records.stories import Brief, Changes, Citation, Sentence, Story
 
 __all__ = ["render_page"]
 
 
-def render_page(story: Story, brief: Brief, annotated: Sequence[Annotations]) -> str:
+def render_page(story: Story, brief: Brief, annotated: Sequence[Annotations], changed: Changes | None = None) -> str:
     """Return the page of a story: one self-contained HTML file."""
     style = _file("style.css")
     notes = number(brief, story)
