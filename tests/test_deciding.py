@@ -15,6 +15,8 @@ from dateline.errors import CorrectionError, DatelineError
 from dateline.pipeline import annotate_articles, explain, tell_story
 from dateline.present.contract import story_json
 from dateline.records.articles import Capture
+from dateline.records.decisions import DecisionKind, decision_of
+from dateline.records.tables import own_tables
 from dateline.testing import make_article
 
 if TYPE_CHECKING:
@@ -166,3 +168,40 @@ def test_every_judgement_of_the_story_explains_itself(dossier: Dossier) -> None:
         lines = explain(annotated, identity)
         assert not [line for line in lines if "No claim of the story" in line], identity
         assert len(lines) > 1
+
+
+def test_own_actors_are_found_in_articles_and_a_table_holds_until_it_is_undone(dossier: Dossier, nlp: Language) -> None:
+    text = "id\tname\taliases\tkind\trole\twikidata\norg-anna\tOffice of Anna Berg\tAnna Berg\torganisation\t\t\n"
+    before = bytes_of(dossier)
+
+    made = dateline.set_table(dossier, "actors", text)
+    again = dateline.set_table(dossier, "actors", text)
+
+    assert made is not None
+    assert again is None
+    assert "Office of Anna Berg" in [one["name"] for one in told(dossier)["actors"]]
+    dateline.undo(dossier, made.id)
+    assert bytes_of(dossier) == before
+
+
+def test_a_name_of_the_own_table_that_nothing_else_knows_is_an_actor(nlp: Language) -> None:
+    article = make_article("zorvex said that the dam would stay closed.", published="2021-05-02")
+    own = own_tables([decision_of(DecisionKind.TABLE, "actors", "id\tname\tkind\norg-zorvex\tzorvex\torganisation\n")])
+
+    (found,) = annotate_articles([article], nlp=nlp, own=own.actors)
+
+    assert "org-zorvex" in [actor.id for actor in found.actors]
+    assert [one.speaker.actor for one in found.statements if one.speaker] == ["org-zorvex"]
+
+
+def test_an_office_another_holds_by_the_vetted_tables_is_told_in_two_ways(nlp: Language) -> None:
+    text = "Russian Prime Minister Sergei Lavrov said on Friday that the talks would go on in Oslo."
+    right = text.replace("Prime Minister", "Foreign Minister")
+
+    wrong, fine = (
+        tell_story(list(annotate_articles([make_article(one, published="2021-05-02")], nlp=nlp)))
+        for one in (text, right)
+    )
+
+    assert [one.about for one in wrong.contradictions] == ["the office of Sergei Lavrov"]
+    assert fine.contradictions == ()

@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dateline.deciding import correct, undo, withdraw
+    from dateline.deciding import correct, set_table, undo, withdraw
     from dateline.dossier import Dossier, open_dossier
     from dateline.errors import DatelineError
     from dateline.pipeline import annotate_article, explain, read_article, tell_story, what_changed, write_brief
@@ -39,6 +39,7 @@ __all__ = [
     "explain",
     "open_dossier",
     "read_article",
+    "set_table",
     "tell_story",
     "undo",
     "what_changed",
@@ -47,7 +48,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "dateline.deciding": ("correct", "undo", "withdraw"),
+    "dateline.deciding": ("correct", "set_table", "undo", "withdraw"),
     "dateline.dossier": ("Dossier", "open_dossier"),
     "dateline.errors": ("DatelineError",),
     "dateline.pipeline": (

@@ -15,8 +15,9 @@ from dateline.records.anchors import anchors_of
 from dateline.records.claims import Annotations
 from dateline.records.dates import parse_edtf
 from dateline.records.decisions import Anchor, Decision, DecisionKind, decision_of, standing
+from dateline.records.tables import TableKind, own_tables, parse_table
 
-__all__ = ["ACTIONS", "correct", "undo", "withdraw"]
+__all__ = ["ACTIONS", "correct", "set_table", "undo", "withdraw"]
 
 # What each action is about, and what its value is.
 ACTIONS: Mapping[str, tuple[tuple[str, ...], str | None]] = {
@@ -93,6 +94,31 @@ def withdraw(dossier: Dossier, article: str, *, reason: str = "", author: str | 
     )
 
 
+def set_table(
+    dossier: Dossier, kind: TableKind, text: str, *, name: str = "the table", author: str | None = None
+) -> Decision | None:
+    """Let a table of own actors, camps or issues hold in a dossier, in place of the one of its kind before it.
+
+    Args:
+        dossier: an open dossier.
+        kind: "actors", "camps" or "issues".
+        text: lines parted by tabs, the header first.
+        name: what to call the table in an error, such as its file.
+        author: who decides; the login when left out.
+
+    Returns:
+        The decision, or ``None`` when this very table holds already.
+
+    Raises:
+        TableError: names the line and the column that makes no sense.
+    """
+    kept = parse_table(kind, text, name)
+    holding = [one for one in standing(dossier.decisions()) if one.kind is DecisionKind.TABLE and one.target == kind]
+    if holding and holding[-1].value == kept:
+        return None
+    return _kept(dossier, decision_of(DecisionKind.TABLE, kind, kept, author=author or _login(), at=_now()))
+
+
 def undo(dossier: Dossier, decision: str, *, reason: str = "", author: str | None = None) -> Decision:
     """Undo a decision, of any kind: undoing an undo brings back what it undid.
 
@@ -106,6 +132,8 @@ def undo(dossier: Dossier, decision: str, *, reason: str = "", author: str | Non
 
 
 def _about(dossier: Dossier, action: str, wanted: str, kinds: tuple[str, ...]) -> tuple[str, str]:
+    if "actor" in kinds and any(row.id == wanted for row in own_tables(standing(dossier.decisions())).actors):
+        return wanted, "actor"
     everywhere = dossier.find(wanted)
     if not everywhere:
         raise UnknownId(wanted)

@@ -15,6 +15,7 @@
     │   └── CorrectionError
     ├── PresentError      a brief or a page could not be made
     └── SettingsError     a setting makes no sense
+        └── TableError    a line of somebody's own table makes no sense
 
 A message tells what happened, to what, and what to try.
 """
@@ -36,6 +37,7 @@ __all__ = [
     "PresentError",
     "ReadError",
     "SettingsError",
+    "TableError",
     "UnknownId",
 ]
 
@@ -138,3 +140,13 @@ class PresentError(DatelineError):
 
 class SettingsError(DatelineError):
     """A setting makes no sense."""
+
+
+class TableError(SettingsError):
+    """A line of somebody's own table of actors, camps or issues makes no sense."""
+
+    def __init__(self, name: str, line: int, column: str, why: str) -> None:
+        self.name = name
+        self.line = line
+        self.column = column
+        super().__init__(f"{name}: line {line}, column {column}: {why}")

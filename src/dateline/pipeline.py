@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 import attrs
 
 from dateline.acquire import InputFormat, acquire
-from dateline.annotate import annotate_parses, parse_articles
+from dateline.annotate import annotate_parses, parse_articles, vetted_office
 from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
 from dateline.records.anchors import anchored
@@ -23,9 +23,10 @@ from dateline.records.decisions import Decision, standing
 from dateline.records.links import Link
 from dateline.records.moments import is_by
 from dateline.records.stories import Changes, Story
+from dateline.records.tables import OwnActor, own_tables
 from dateline.resolve import link_story
 from dateline.settings import Settings, load_settings
-from dateline.story import add_up, changes, known_by, links_of
+from dateline.story import add_up, changes, known_by, links_of, own_links
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -101,13 +102,17 @@ def annotate_article(article: Article, *, nlp: Language | None = None) -> Annota
 
 
 def annotate_articles(
-    articles: Iterable[Article], *, nlp: Language | None = None, settings: Settings | None = None
+    articles: Iterable[Article],
+    *,
+    nlp: Language | None = None,
+    settings: Settings | None = None,
+    own: tuple[OwnActor, ...] = (),
 ) -> Iterator[Annotations]:
-    """Yield what each article claims, in order, lazily."""
+    """Yield what each article claims, in order, lazily; ``own`` are actors of somebody's own table."""
     used = settings or load_settings()
     for group in _grouped(articles):
         parses = list(parse_articles(group, nlp or load_model(), batch=used.batch))
-        for found in annotate_parses(parses, rules=used.attribution == "rules"):
+        for found in annotate_parses(parses, rules=used.attribution == "rules", own=own):
             log.debug("%s: %d statements, %d events", found.article.id, len(found.statements), len(found.events))
             yield found
 
@@ -117,6 +122,7 @@ def annotate_captures(
     *,
     nlp: Language | None = None,
     settings: Settings | None = None,
+    own: tuple[OwnActor, ...] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an input, in order; an input that fails leaves the others alone.
@@ -125,13 +131,14 @@ def annotate_captures(
         captures: bytes to read, or the error that kept them from being had.
         nlp: the language model; loaded when the first article needs it.
         settings: limits and batch size.
+        own: actors of somebody's own table.
         on_progress: called with each input's name when it is done.
     """
     used = settings or load_settings()
     for group in _grouped(captures):
         read = [_read(capture, used) for capture in group]
         articles = [article for _, article in read if isinstance(article, Article)]
-        annotated = annotate_articles(articles, nlp=nlp, settings=used) if articles else iter(())
+        annotated = annotate_articles(articles, nlp=nlp, settings=used, own=own) if articles else iter(())
         for capture, article in read:
             outcome = _outcome(capture, article, annotated)
             if on_progress is not None:
@@ -139,19 +146,20 @@ def annotate_captures(
             yield outcome
 
 
-def annotate_paths(
+def annotate_paths(  # noqa: PLR0913 - what may be said of many files
     paths: Sequence[str],
     *,
     media: InputFormat = "auto",
     given: Given | None = None,
     stdin: BinaryIO | None = None,
     settings: Settings | None = None,
+    own: tuple[OwnActor, ...] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an article for files, ``-`` for standard input, and lines of JSON Lines."""
     used = settings or load_settings()
     captures = acquire(paths, media=media, stdin=stdin, given=given or Given(), settings=used)
-    return annotate_captures(captures, settings=used, on_progress=on_progress)
+    return annotate_captures(captures, settings=used, own=own, on_progress=on_progress)
 
 
 def _grouped(items: Iterable[T]) -> Iterator[list[T]]:
@@ -184,12 +192,20 @@ def tell_story(
     decisions: Sequence[Decision] = (),
 ) -> Story:
     """Return what some annotated articles add up to, as people corrected it; their order does not matter."""
-    return add_up(annotated, link_story(annotated), as_of=as_of, captures=captures, decisions=decisions)
+    return add_up(
+        annotated,
+        link_story(annotated),
+        as_of=as_of,
+        captures=captures,
+        decisions=decisions,
+        vetted=vetted_office,
+    )
 
 
 def judgements(annotated: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
     """Return every judgement of what is the same in some articles, people's first."""
-    return (*links_of(anchored(standing(decisions), annotated)), *link_story(annotated))
+    holding = anchored(standing(decisions), annotated)
+    return (*links_of(holding), *own_links(annotated, own_tables(holding)), *link_story(annotated))
 
 
 def what_changed(
@@ -207,8 +223,8 @@ def what_changed(
     links = link_story(annotated)
     earlier = [one for one in decisions if is_by(one.at, since)]
     return changes(
-        add_up(annotated, links, as_of=since, captures=captures, decisions=earlier),
-        add_up(annotated, links, as_of=as_of, captures=captures, decisions=decisions),
+        add_up(annotated, links, as_of=since, captures=captures, decisions=earlier, vetted=vetted_office),
+        add_up(annotated, links, as_of=as_of, captures=captures, decisions=decisions, vetted=vetted_office),
         since=since,
     )
 

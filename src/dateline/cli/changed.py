@@ -67,13 +67,15 @@ def reannotate(dossier: DossierPath, attribution: Attribution = None) -> None:
     """
     from dateline.dossier import open_dossier
     from dateline.pipeline import annotate_articles
+    from dateline.records.decisions import standing
+    from dateline.records.tables import own_tables
 
     settings = chosen_settings(attribution)
     with open_dossier(dossier) as opened:
-        articles = opened.articles()
+        articles, own = opened.articles(), own_tables(standing(opened.decisions())).actors
         with progress(len(articles)) as step:
             changed = 0
-            for found in annotate_articles(articles, settings=settings):
+            for found in annotate_articles(articles, settings=settings, own=own):
                 changed += opened.replace(found)
                 step(found.article.id)
     put(f"{dossier}: {len(articles)} articles read anew, {changed} of them with other claims", None)

@@ -95,6 +95,8 @@ def _say(dossier: Path, made: Decision) -> None:
 
 
 def _told(decision: Decision) -> str:
+    if decision.kind.value == "table":
+        return f"table {decision.target}, {len((decision.value or '').splitlines())} lines"
     return f"{decision.kind.value} {decision.target}{f' {decision.value}' if decision.value else ''}"
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.pipeline import Outcome
     from dateline.records.claims import Annotations
     from dateline.records.decisions import Decision
+    from dateline.records.tables import OwnActor, TableKind
     from dateline.settings import Settings
 
 __all__ = ["add", "annotate", "brief", "chosen_settings"]
@@ -47,7 +48,7 @@ def chosen_settings(attribution: str | None) -> Settings | None:
     return load_settings().model_copy(update={"attribution": attribution})
 
 
-def _outcomes(
+def _outcomes(  # noqa: PLR0913 - what may be said of many files
     paths: list[str],
     *,
     media: InputFormat = "auto",
@@ -55,6 +56,7 @@ def _outcomes(
     url: str | None = None,
     outlet: str | None = None,
     attribution: str | None = None,
+    own: tuple[OwnActor, ...] = (),
 ) -> Iterator[Outcome]:
     """Read and annotate what the paths name; each failure is told, and the rest is done."""
     from dateline.pipeline import annotate_paths
@@ -68,6 +70,7 @@ def _outcomes(
             given=given,
             stdin=sys.stdin.buffer,
             settings=chosen_settings(attribution),
+            own=own,
             on_progress=step,
         ):
             if outcome.failure is not None:
@@ -150,35 +153,72 @@ def _refuse_before(as_of: str | None, annotated: Sequence[Annotations]) -> None:
         raise SettingsError(f"--as-of {as_of}: no article had been published by then. Try: --as-of {first} or later")
 
 
-def add(
+def add(  # noqa: PLR0913 - a command has as many options as it has
     dossier: Annotated[Path, typer.Argument(help="The dossier's file; it is made when missing.")],
-    paths: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Saved pages, texts, or JSON Lines.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARTICLE…]", help="Saved pages, texts, or JSON Lines.")
+    ] = None,
     published: Published = None,
     url: Annotated[str | None, typer.Option(help="The address the article came from.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     attribution: Attribution = None,
+    actors: Annotated[
+        Path | None, typer.Option(metavar="FILE.tsv", help="Your own actors; they hold from now on.")
+    ] = None,
+    camps: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own camps.")] = None,
+    issues: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own issues.")] = None,
 ) -> None:
-    """Add articles to a dossier. Adding the same article twice changes nothing.
+    """Add articles, or your own tables, to a dossier. Adding the same thing twice changes nothing.
 
     \b
     Examples:
       dateline add talks.dateline monday.html tuesday.txt
-      dateline add talks.dateline archive.jsonl
+      dateline add talks.dateline archive.jsonl --actors actors.tsv
+      dateline add talks.dateline --camps camps.tsv --issues issues.tsv
     """
+    from dateline.deciding import set_table
     from dateline.dossier import open_dossier
+    from dateline.records.decisions import standing
+    from dateline.records.tables import own_tables
 
+    tables = _tables({"actors": actors, "camps": camps, "issues": issues})
+    if not paths and not tables:
+        raise typer.BadParameter(
+            "name an article, or a table with --actors, --camps or --issues.", param_hint="ARTICLE"
+        )
     new = known = failed = 0
     with open_dossier(dossier, create=True) as opened:
-        for outcome in _outcomes(paths, published=published, url=url, outlet=outlet, attribution=attribution):
+        held = sum(set_table(opened, kind, text, name=name) is not None for kind, name, text in tables)
+        own = own_tables(standing(opened.decisions())).actors
+        read = _outcomes(paths or [], published=published, url=url, outlet=outlet, attribution=attribution, own=own)
+        for outcome in read if paths else ():
             if outcome.annotations is None or outcome.capture is None:
                 failed += 1
             elif opened.add(outcome.capture, outcome.annotations):
                 new += 1
             else:
                 known += 1
-    parts = [f"{new} added"] + ([f"{known} already there"] if known else []) + ([f"{failed} failed"] if failed else [])
-    typer.echo(f"{dossier}: {', '.join(parts)}")
+    counts = ((held, "of your tables kept"), (known, "already there"), (failed, "failed"))
+    parts = ([f"{new} added"] if paths else []) + [f"{count} {what}" for count, what in counts if count]
+    typer.echo(f"{dossier}: {', '.join(parts) or 'nothing new'}")
     raise typer.Exit(int(failed > 0))
+
+
+def _tables(paths: dict[TableKind, Path | None]) -> list[tuple[TableKind, str, str]]:
+    """Read the tables that are given, and refuse a line that makes no sense before anything is kept."""
+    from dateline.records.tables import parse_table
+
+    found: list[tuple[TableKind, str, str]] = []
+    for kind, path in paths.items():
+        if path is None:
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or "it is no text in UTF-8"
+            raise SettingsError(f"{path}: {why}. Try: a file of lines parted by tabs, in UTF-8") from error
+        found.append((kind, str(path), parse_table(kind, text, str(path))))
+    return found
 
 
 def annotate(

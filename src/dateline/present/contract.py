@@ -207,6 +207,15 @@ def story_json(story: Story, version: str) -> Json:
         "statements": [_story_statement(item) for item in story.statements],
         "events": [_story_event(item) for item in story.events],
         "positions": [_story_position(item) for item in story.positions],
+        "tracks": [
+            {
+                "actor": item.actor,
+                "issue": item.issue,
+                "drift": bool(item.moves),
+                "steps": [_step(step, item.moves) for step in item.steps],
+            }
+            for item in story.tracks
+        ],
         "reactions": [
             {
                 "camp": item.camp,
@@ -214,6 +223,8 @@ def story_json(story: Story, version: str) -> Json:
                 "stance": item.stance.value if item.stance else None,
                 "statements": list(item.statements),
                 "silence": item.silence,
+                "ended": item.ended,
+                "ended_by": _cited(item.ended_by) if item.ended_by else None,
             }
             for item in story.reactions
         ],
@@ -264,6 +275,17 @@ def changes_json(changes: Changes) -> Json:
             "statements": [one.id for one in changes.gone.statements],
             "contradictions": [_story_contradiction(one) for one in changes.gone.contradictions],
         },
+    }
+
+
+def _step(item: StoryPosition, moves: tuple[StoryPosition, ...]) -> Json:
+    return {
+        "position": item.id,
+        "stance": item.stance.value,
+        "firmness": item.firmness.value,
+        "level": item.level.value,
+        "published": item.published,
+        "moved": item in moves,
     }
 
 

@@ -204,15 +204,19 @@ def reaction_sentence(
 ) -> Sentence | None:
     """Tell how a camp reacts: its words, or the silence the article records."""
     if reaction.silence:
-        return Sentence(text=f"{capital(reaction.camp)} had not commented in public.", citations=reaction.citations[:2])
-    told = max(
+        told = f"{capital(reaction.camp)} had not commented in public"
+        if reaction.ended is None or reaction.ended_by is None:
+            return Sentence(text=f"{told}.", citations=reaction.citations[:2])
+        until = f"{told} until {in_words(reaction.ended[:10])}."
+        return Sentence(text=until, citations=(*reaction.citations[:1], reaction.ended_by))
+    fullest = max(
         (statements[one] for one in reaction.statements if one in statements),
         key=lambda one: (one.mode is Mode.SPEECH, one.kind is not StatementKind.INDIRECT, len(one.variants[0])),
         default=None,
     )
-    if told is None:
+    if fullest is None:
         return None
-    return statement_sentence(story, told, names, reaction.stance)
+    return statement_sentence(story, fullest, names, reaction.stance)
 
 
 def position_sentences(positions: Sequence[StoryPosition], names: Names) -> Iterator[Sentence]:

@@ -23,6 +23,7 @@ class DecisionKind(StrEnum):
     RELABEL = "relabel"  # an event or an actor has another name
     REDATE = "redate"  # an event has another date
     REATTRIBUTE = "reattribute"  # a statement has another speaker, a status another holder
+    TABLE = "table"  # a table of somebody's own actors, camps or issues holds from now on
     UNDO = "undo"  # another decision no longer holds
 
 
@@ -43,8 +44,8 @@ class Decision:
 
     id: str
     kind: DecisionKind
-    target: str  # the id it is about; of an undo, the decision's
-    value: str | None = None  # the other id, the new name, date or speaker
+    target: str  # the id it is about; of an undo, the decision's; of a table, "actors", "camps" or "issues"
+    value: str | None = None  # the other id, the new name, date or speaker, the lines of the table
     reason: str = ""
     author: str = ""
     at: str = ""  # ISO time it was taken

@@ -30,6 +30,7 @@ __all__ = [
     "Expectation",
     "NoLongerTold",
     "PositionChange",
+    "PositionTrack",
     "Sentence",
     "StatementReport",
     "StatusChange",
@@ -150,6 +151,25 @@ class StoryPosition:
 
 
 @attrs.frozen(kw_only=True)
+class PositionTrack:
+    """An actor's positions on one issue, oldest first: where it stood, and where it stands."""
+
+    actor: str
+    issue: str
+    steps: tuple[StoryPosition, ...] = attrs.field(validator=attrs.validators.min_len(1))
+
+    @property
+    def moves(self) -> tuple[StoryPosition, ...]:
+        """Return the steps that take another stance, or hold it otherwise, than the last one of an earlier day."""
+        found = []
+        for n, step in enumerate(self.steps):
+            earlier = [one for one in self.steps[:n] if (one.published or "")[:10] < (step.published or "")[:10]]
+            if earlier and (earlier[-1].stance, earlier[-1].firmness) != (step.stance, step.firmness):
+                found.append(step)
+        return tuple(found)
+
+
+@attrs.frozen(kw_only=True)
 class StoryReaction:
     """How a camp reacts, over all articles."""
 
@@ -159,6 +179,8 @@ class StoryReaction:
     statements: tuple[str, ...]  # ids of story statements
     silence: bool
     citations: tuple[Citation, ...]
+    ended: str | None = None  # the day of the camp's first comment after its silence
+    ended_by: Citation | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -210,6 +232,7 @@ class Story:
     statements: tuple[StoryStatement, ...] = ()
     events: tuple[StoryEvent, ...] = ()
     positions: tuple[StoryPosition, ...] = ()
+    tracks: tuple[PositionTrack, ...] = ()
     reactions: tuple[StoryReaction, ...] = ()
     contradictions: tuple[StoryContradiction, ...] = ()
     questions: tuple[StoryQuestion, ...] = ()

@@ -98,18 +98,28 @@ def _known_as(event: StoryEvent, told_in: Mapping[str, StoryEvent]) -> StoryEven
 
 
 def _positions(before: Story, after: Story) -> Iterator[PositionChange]:
-    """Yield positions by actor and issue: a stance nobody took before, another stance, and stances no longer told."""
-    earlier, later = _by_issue(before), _by_issue(after)
-    for key, position in later.items():
-        known = earlier.get(key)
-        if known is None or known.stance is not position.stance:
-            change = "new" if known is None else "changed"
-            yield PositionChange(position=position, change=change, before=known.stance if known else None)
-    for key, position in earlier.items():
-        if key not in later:
-            yield PositionChange(position=position, change="withdrawn", before=position.stance)
+    """Yield what nobody held before, another stance on an issue held before, and what is no longer told."""
+    told = {one.id for one in before.positions}
+    held = {_held(one) for one in before.positions}
+    for track in after.tracks:
+        last: StoryPosition | None = None
+        for step in track.steps:
+            earlier, last = last, step
+            if step.id in told or _held(step) in held:
+                continue
+            held.add(_held(step))
+            changed = earlier is not None and earlier.stance is not step.stance
+            yield PositionChange(
+                position=step,
+                change="changed" if changed else "new",
+                before=earlier.stance if earlier is not None and changed else None,
+            )
+    still = {_held(one) for one in after.positions}
+    for one in before.positions:
+        if _held(one) not in still:
+            still.add(_held(one))
+            yield PositionChange(position=one, change="withdrawn", before=one.stance)
 
 
-def _by_issue(story: Story) -> dict[tuple[str, str], StoryPosition]:
-    """Return the newest position of each actor on each issue."""
-    return {(one.actor, one.issue.lower()): one for one in story.positions}
+def _held(position: StoryPosition) -> tuple[str, str, str]:
+    return (position.actor, position.issue.lower(), position.stance.value)

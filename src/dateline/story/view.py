@@ -10,6 +10,8 @@ from dateline.records.articles import Article, Capture
 from dateline.records.claims import Actor, Annotations, EventReport, Statement
 from dateline.records.clusters import same
 from dateline.records.links import Link, LinkKind
+from dateline.records.tables import OwnActor, OwnTables
+from dateline.story.own import named_by_table, with_table
 
 __all__ = ["View", "by_age", "look"]
 
@@ -24,6 +26,7 @@ class View:
     statements: Mapping[str, str]  # claim id -> cluster
     events: Mapping[str, str]
     known: Mapping[str, Actor]  # clustered actor id -> the actor
+    own: OwnTables = attrs.field(factory=OwnTables)
 
     def actor(self, identity: str | None) -> str | None:
         """Return the cluster of an actor."""
@@ -35,7 +38,10 @@ class View:
 
 
 def look(
-    annotated: Sequence[Annotations], links: Sequence[Link], captures: Mapping[str, Capture] | None = None
+    annotated: Sequence[Annotations],
+    links: Sequence[Link],
+    captures: Mapping[str, Capture] | None = None,
+    own: OwnTables | None = None,
 ) -> View:
     """Put articles in order and compute the clusters.
 
@@ -46,14 +52,29 @@ def look(
     ordered = tuple(sorted(annotated, key=lambda item: by_age(item.article, kept)))
     rank = {item.article.id: n for n, item in enumerate(ordered)}
     actors = _clusters(links, LinkKind.ACTOR, {actor.id: -len(actor.id) for item in ordered for actor in item.actors})
+    tables = own or OwnTables()
+    rows = _rows(actors, named_by_table(ordered, tables))
+    actors = {identity: rows[one].id if one in rows else one for identity, one in actors.items()}
+    known = _joined(ordered, actors)
+    known.update({row.id: with_table(known[row.id], row) for row in rows.values()})
     return View(
         annotated=ordered,
         actors=actors,
         origins=_clusters(links, LinkKind.ORIGIN, rank),
         statements=_clusters(links, LinkKind.STATEMENT, _ranks(rank, [s for item in ordered for s in item.statements])),
         events=_clusters(links, LinkKind.EVENT, _ranks(rank, [e for item in ordered for e in item.events])),
-        known=_joined(ordered, actors),
+        known=known,
+        own=tables,
     )
+
+
+def _rows(actors: Mapping[str, str], named: Mapping[str, OwnActor]) -> dict[str, OwnActor]:
+    """Map clusters to their lines of the table: one cluster a line, for what a person split stays two."""
+    rows: dict[str, OwnActor] = {}
+    for identity, row in sorted(named.items()):
+        if row not in rows.values():
+            rows.setdefault(actors[identity], row)
+    return rows
 
 
 def by_age(article: Article, captures: Mapping[str, Capture]) -> tuple[str, str, str]:
