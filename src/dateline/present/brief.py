@@ -72,6 +72,8 @@ _SCRAP = 5  # words
 _RECENT = 3  # days since its last report
 _CURRENT = 10  # days since it took place
 _LEFT_OUT = "Left out for length; the page has it."
+_MOST_NEWS, _MOST_QUIET = 7, 3  # sentences of one heading among what changed
+_QUIET = ("Said", "Expected and open")
 _NOTHING_NEW = "Nothing changed."
 _NOTES = {
     "What happened": "No event is told beyond those above.",
@@ -114,11 +116,18 @@ def _changed(story: Story, changed: Changes, limit: int) -> BriefSection:
     told = [one for one in told_changes(changed, story) if one.group != "Articles"]
     kept: list[Sentence] = []
     left = limit
-    for one in told:
+    taken: Counter[str] = Counter()
+    for one in sorted(told, key=lambda one: (not one.is_turn, one.group in _QUIET)):
         sentence = one.sentence
-        if sentence is not None and _count(sentence.text) <= left:
+        most = _MOST_QUIET if one.group in _QUIET else _MOST_NEWS
+        if sentence is None or sentence.text in {known.text for known in kept}:
+            continue
+        if _count(sentence.text) <= left and taken[one.group] < most:
             left -= _count(sentence.text)
+            taken[one.group] += 1
             kept.append(sentence)
+    order = [one.sentence for one in told]
+    kept.sort(key=order.index)
     note = _NOTHING_NEW if not told else _LEFT_OUT if len(kept) < len(told) else None
     return BriefSection(name=f"Changed since {in_words(changed.since[:10])}", sentences=tuple(kept), note=note)
 

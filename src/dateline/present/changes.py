@@ -36,6 +36,7 @@ class Change:
     text: str
     id: str | None = None
     citations: tuple[Citation, ...] = ()
+    is_turn: bool = False  # what was told before is told otherwise now
 
     @property
     def sentence(self) -> Sentence | None:
@@ -44,7 +45,7 @@ class Change:
 
 
 def told_changes(changes: Changes, story: Story) -> tuple[Change, ...]:
-    """Return what changed, in words, in the order of its headings."""
+    """Return what changed, in words, in the order of its headings; what turned comes before what is new."""
     names, articles = Names(story), {item.article.id: item.article for item in story.articles}
     found = [
         *_articles(changes, articles),
@@ -56,7 +57,7 @@ def told_changes(changes: Changes, story: Story) -> tuple[Change, ...]:
         *(line for revision in changes.revisions for line in _rewritten(revision)),
         *_gone(changes),
     ]
-    return tuple(sorted(found, key=lambda one: GROUPS.index(one.group)))
+    return tuple(sorted(found, key=lambda one: (GROUPS.index(one.group), not one.is_turn)))
 
 
 def _articles(changes: Changes, articles: dict[str, Article]) -> Iterator[Change]:
@@ -73,10 +74,16 @@ def _head(article: Article) -> Citation:
 
 
 def _status(one: StatusChange, names: Names) -> Change:
-    before = one.before.value.replace("-", " ") if one.before else "not told"
+    after = f"{one.after.value.replace('-', ' ')}{', disputed' if one.disputed else ''}"
     by = f", says {names.name(one.by)}" if one.by else ""
-    text = f"{one.label}: {before} → {one.after.value.replace('-', ' ')}{', disputed' if one.disputed else ''}{by}"
-    return Change(group="Where events stand", text=text, id=one.event, citations=(one.citation,))
+    before = f"{one.before.value.replace('-', ' ')} → " if one.before else "new, "
+    return Change(
+        group="Where events stand",
+        text=f"{one.label}: {before}{after}{by}",
+        id=one.event,
+        citations=(one.citation,),
+        is_turn=one.before is not None,
+    )
 
 
 def _said(changes: Changes, articles: dict[str, Article]) -> Iterator[Change]:
@@ -93,14 +100,20 @@ def _position(one: PositionChange, names: Names) -> Change:
     before = f" (before: {one.before.value})" if one.before and one.change == "changed" else ""
     words = clipped(position.words, _MOST_WORDS)
     text = f"{one.change}: {names.name(position.actor)} {position.stance.value} “{words}”{before}"
-    return Change(group="Positions", text=text, id=position.id, citations=(position.citation,))
+    return Change(
+        group="Positions",
+        text=text,
+        id=position.id,
+        citations=(position.citation,),
+        is_turn=one.change != "new",
+    )
 
 
 def _quarrels(changes: Changes) -> Iterator[Change]:
     for one in changes.contradictions:
         sides = " / ".join(dict.fromkeys(side.value for side in one.claims))
         cited = tuple(dict.fromkeys(side.citation for side in one.claims))
-        yield Change(group="Told in two ways", text=f"{one.about}: {sides}", citations=cited)
+        yield Change(group="Told in two ways", text=f"{one.about}: {sides}", citations=cited, is_turn=True)
 
 
 def _coming(changes: Changes) -> Iterator[Change]:
@@ -119,7 +132,8 @@ def _rewritten(revision: Revision) -> Iterator[Change]:
     noticed = {notice.span for notice in revision.notices}
     for notice in revision.notices:
         cited = Citation(article=new, spans=(notice.span,))
-        yield Change(group="Rewritten", text=f"the outlet says: “{notice.words}”", id=new, citations=(cited,))
+        text = f"the outlet says: “{notice.words}”"
+        yield Change(group="Rewritten", text=text, id=new, citations=(cited,), is_turn=True)
     for one in revision.changes:
         if one.after in noticed:
             continue
