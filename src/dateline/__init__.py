@@ -10,19 +10,31 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dateline.deciding import correct, set_table, undo, withdraw
     from dateline.dossier import Dossier, open_dossier
     from dateline.errors import DatelineError
-    from dateline.pipeline import annotate_article, export_story, read_article, tell_story, write_brief
+    from dateline.pipeline import (
+        annotate_article,
+        explain,
+        export_story,
+        read_article,
+        tell_story,
+        what_changed,
+        write_brief,
+    )
     from dateline.records.articles import Article, Capture, Span
     from dateline.records.claims import Annotations, EventReport, Position, Statement, TimePhrase
-    from dateline.records.stories import Brief, Story
+    from dateline.records.decisions import Decision
+    from dateline.records.stories import Brief, Changes, Story
 
 __all__ = [
     "Annotations",
     "Article",
     "Brief",
     "Capture",
+    "Changes",
     "DatelineError",
+    "Decision",
     "Dossier",
     "EventReport",
     "Position",
@@ -31,20 +43,36 @@ __all__ = [
     "Story",
     "TimePhrase",
     "annotate_article",
+    "correct",
+    "explain",
     "export_story",
     "open_dossier",
     "read_article",
+    "set_table",
     "tell_story",
+    "undo",
+    "what_changed",
+    "withdraw",
     "write_brief",
 ]
 
 _HOMES = {
+    "dateline.deciding": ("correct", "set_table", "undo", "withdraw"),
     "dateline.dossier": ("Dossier", "open_dossier"),
     "dateline.errors": ("DatelineError",),
-    "dateline.pipeline": ("annotate_article", "export_story", "read_article", "tell_story", "write_brief"),
+    "dateline.pipeline": (
+        "annotate_article",
+        "explain",
+        "export_story",
+        "read_article",
+        "tell_story",
+        "what_changed",
+        "write_brief",
+    ),
     "dateline.records.articles": ("Article", "Capture", "Span"),
     "dateline.records.claims": ("Annotations", "EventReport", "Position", "Statement", "TimePhrase"),
-    "dateline.records.stories": ("Brief", "Story"),
+    "dateline.records.decisions": ("Decision",),
+    "dateline.records.stories": ("Brief", "Changes", "Story"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -11,9 +11,11 @@
     ├── DossierError      a dossier could not be opened, read or written
     │   ├── NotADossier
     │   ├── NewerDossier
-    │   └── UnknownId
+    │   ├── UnknownId
+    │   └── CorrectionError
     ├── PresentError      a brief or a page could not be made
     └── SettingsError     a setting makes no sense
+        └── TableError    a line of somebody's own table makes no sense
 
 A message tells what happened, to what, and what to try.
 """
@@ -23,6 +25,7 @@ from __future__ import annotations
 __all__ = [
     "AcquireError",
     "AnnotateError",
+    "CorrectionError",
     "DateSyntaxError",
     "DatelineError",
     "DossierError",
@@ -34,6 +37,7 @@ __all__ = [
     "PresentError",
     "ReadError",
     "SettingsError",
+    "TableError",
     "UnknownId",
 ]
 
@@ -122,9 +126,27 @@ class UnknownId(DossierError):
         super().__init__(f"{wanted}: nothing in the dossier has this id. Try: dateline list DOSSIER")
 
 
+class CorrectionError(DossierError):
+    """A correction does not fit what it is about."""
+
+    def __init__(self, why: str, instead: str) -> None:
+        self.why = why
+        super().__init__(f"{why}. Try: {instead}")
+
+
 class PresentError(DatelineError):
     """A brief or a page could not be made."""
 
 
 class SettingsError(DatelineError):
     """A setting makes no sense."""
+
+
+class TableError(SettingsError):
+    """A line of somebody's own table of actors, camps or issues makes no sense."""
+
+    def __init__(self, name: str, line: int, column: str, why: str) -> None:
+        self.name = name
+        self.line = line
+        self.column = column
+        super().__init__(f"{name}: line {line}, column {column}: {why}")

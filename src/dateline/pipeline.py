@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 import attrs
 
 from dateline.acquire import InputFormat, acquire
-from dateline.annotate import annotate_parses, parse_articles
+from dateline.annotate import annotate_parses, parse_articles, vetted_office
 from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
+from dateline.records.anchors import anchored
 from dateline.records.articles import Article, Capture, Given
 from dateline.records.claims import Annotations
 from dateline.records.decisions import Decision, standing
 from dateline.records.links import Link
+from dateline.records.moments import is_by
 from dateline.records.stories import Changes, Story
+from dateline.records.tables import OwnActor, own_tables
 from dateline.resolve import link_story
 from dateline.settings import Settings, load_settings
-from dateline.story import add_up, changes, links_of
+from dateline.story import add_up, changes, known_by, links_of, own_links
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,8 +37,10 @@ __all__ = [
     "annotate_articles",
     "annotate_captures",
     "annotate_paths",
+    "explain",
     "export_story",
     "judgements",
+    "known_by",
     "load_model",
     "read_article",
     "tell_story",
@@ -98,13 +103,17 @@ def annotate_article(article: Article, *, nlp: Language | None = None) -> Annota
 
 
 def annotate_articles(
-    articles: Iterable[Article], *, nlp: Language | None = None, settings: Settings | None = None
+    articles: Iterable[Article],
+    *,
+    nlp: Language | None = None,
+    settings: Settings | None = None,
+    own: tuple[OwnActor, ...] = (),
 ) -> Iterator[Annotations]:
-    """Yield what each article claims, in order, lazily."""
+    """Yield what each article claims, in order, lazily; ``own`` are actors of somebody's own table."""
     used = settings or load_settings()
     for group in _grouped(articles):
         parses = list(parse_articles(group, nlp or load_model(), batch=used.batch))
-        for found in annotate_parses(parses, rules=used.attribution == "rules"):
+        for found in annotate_parses(parses, rules=used.attribution == "rules", own=own):
             log.debug("%s: %d statements, %d events", found.article.id, len(found.statements), len(found.events))
             yield found
 
@@ -114,6 +123,7 @@ def annotate_captures(
     *,
     nlp: Language | None = None,
     settings: Settings | None = None,
+    own: tuple[OwnActor, ...] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an input, in order; an input that fails leaves the others alone.
@@ -122,13 +132,14 @@ def annotate_captures(
         captures: bytes to read, or the error that kept them from being had.
         nlp: the language model; loaded when the first article needs it.
         settings: limits and batch size.
+        own: actors of somebody's own table.
         on_progress: called with each input's name when it is done.
     """
     used = settings or load_settings()
     for group in _grouped(captures):
         read = [_read(capture, used) for capture in group]
         articles = [article for _, article in read if isinstance(article, Article)]
-        annotated = annotate_articles(articles, nlp=nlp, settings=used) if articles else iter(())
+        annotated = annotate_articles(articles, nlp=nlp, settings=used, own=own) if articles else iter(())
         for capture, article in read:
             outcome = _outcome(capture, article, annotated)
             if on_progress is not None:
@@ -136,19 +147,20 @@ def annotate_captures(
             yield outcome
 
 
-def annotate_paths(
+def annotate_paths(  # noqa: PLR0913 - what may be said of many files
     paths: Sequence[str],
     *,
     media: InputFormat = "auto",
     given: Given | None = None,
     stdin: BinaryIO | None = None,
     settings: Settings | None = None,
+    own: tuple[OwnActor, ...] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an article for files, ``-`` for standard input, and lines of JSON Lines."""
     used = settings or load_settings()
     captures = acquire(paths, media=media, stdin=stdin, given=given or Given(), settings=used)
-    return annotate_captures(captures, settings=used, on_progress=on_progress)
+    return annotate_captures(captures, settings=used, own=own, on_progress=on_progress)
 
 
 def _grouped(items: Iterable[T]) -> Iterator[list[T]]:
@@ -181,12 +193,20 @@ def tell_story(
     decisions: Sequence[Decision] = (),
 ) -> Story:
     """Return what some annotated articles add up to, as people corrected it; their order does not matter."""
-    return add_up(annotated, link_story(annotated), as_of=as_of, captures=captures, decisions=decisions)
+    return add_up(
+        annotated,
+        link_story(annotated),
+        as_of=as_of,
+        captures=captures,
+        decisions=decisions,
+        vetted=vetted_office,
+    )
 
 
 def judgements(annotated: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
     """Return every judgement of what is the same in some articles, people's first."""
-    return (*links_of(standing(decisions)), *link_story(annotated))
+    holding = anchored(standing(decisions), annotated)
+    return (*links_of(holding), *own_links(annotated, own_tables(holding)), *link_story(annotated))
 
 
 def what_changed(
@@ -194,14 +214,18 @@ def what_changed(
     *,
     since: str,
     as_of: str | None = None,
+    captures: Mapping[str, Capture] | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Changes:
-    """Return what a story tells as of a day that it did not tell as of another."""
+    """Return what a story tells as of a day that it did not tell as of another.
+
+    Decisions count in both by when they were taken: one taken after ``since`` is itself a change.
+    """
     links = link_story(annotated)
-    before = [one for one in decisions if one.at[: len(since)] <= since]
+    earlier = [one for one in decisions if is_by(one.at, since)]
     return changes(
-        add_up(annotated, links, as_of=since, decisions=before),
-        add_up(annotated, links, as_of=as_of, decisions=decisions),
+        add_up(annotated, links, as_of=since, captures=captures, decisions=earlier, vetted=vetted_office),
+        add_up(annotated, links, as_of=as_of, captures=captures, decisions=decisions, vetted=vetted_office),
         since=since,
     )
 
@@ -216,10 +240,27 @@ def export_story(story: Story, *, format: str = "json") -> Mapping[str, bytes]:
     Raises:
         PresentError: there is no such format, or what it needs is missing.
     """
-    from dateline import __version__
+    from importlib.metadata import version
+
     from dateline.present.exports import export_files
 
-    return export_files(story, format, __version__)
+    return export_files(story, format, version("dateline"))
+
+
+def explain(
+    annotated: Sequence[Annotations],
+    identity: str,
+    *,
+    decisions: Sequence[Decision] = (),
+    captures: Mapping[str, Capture] | None = None,
+    as_of: str | None = None,
+) -> tuple[str, ...]:
+    """Return the lines that explain an id: its claims and their words, the scores that joined them, and who decided."""
+    from dateline.present.why import explained
+
+    story = tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
+    holding = anchored(standing(decisions), annotated)
+    return tuple(explained(identity, story, annotated, judgements(annotated, decisions), holding))
 
 
 def write_brief(
@@ -229,6 +270,7 @@ def write_brief(
     words: int | None = None,
     width: int = 80,
     annotated: Sequence[Annotations] = (),
+    changed: Changes | None = None,
 ) -> str:
     """Write the brief of a story.
 
@@ -238,14 +280,15 @@ def write_brief(
         words: at most so many; 450 for one article and 900 for more when not told.
         width: columns of the text format.
         annotated: the articles with their claims, for the page's reader.
+        changed: what changed since a day, to begin with.
     """
     from dateline.present.brief import brief_of
 
-    brief = brief_of(story, words)
+    brief = brief_of(story, words, changed)
     if format == "html":
         from dateline.present.page import render_page
 
-        return render_page(story, brief, annotated)
+        return render_page(story, brief, annotated, changed)
     if format == "markdown":
         from dateline.present.brief_markdown import as_markdown
 

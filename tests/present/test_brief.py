@@ -10,11 +10,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 
-from dateline.pipeline import annotate_articles, tell_story, write_brief
+from dateline.pipeline import annotate_articles, tell_story, what_changed, write_brief
 from dateline.present.brief import brief_of
 from dateline.testing import make_article
+from tests.story.stories import happened, planned
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -154,3 +156,57 @@ def test_nothing_found_says_so(nlp: Language) -> None:
 
 def test_the_same_articles_in_any_order_give_the_same_brief(annotated: list[Annotations]) -> None:
     assert brief_of(tell_story(annotated)) == brief_of(tell_story(list(reversed(annotated))))
+
+
+def test_what_changed_comes_first_within_a_third_of_the_words(annotated: list[Annotations]) -> None:
+    story = tell_story(annotated)
+    brief = brief_of(story, 300, what_changed(annotated, since="2022-10-30"))
+
+    news = brief.sections[0]
+    told = [brief.headline, *brief.lede, *(one for section in brief.sections for one in section.sentences)]
+    assert news.name == "Changed since 30 October 2022"
+    assert news.sentences
+    assert sum(len(one.text.split()) for one in news.sentences) <= 100
+    assert sum(len(one.text.split()) for one in told) <= 300
+    assert len({one.text for one in news.sentences}) == len(news.sentences)
+
+
+def test_nothing_changed_says_so(annotated: list[Annotations]) -> None:
+    brief = brief_of(tell_story(annotated), None, what_changed(annotated, since="2030-01-01"))
+
+    assert brief.sections[0].sentences == ()
+    assert brief.sections[0].note == "Nothing changed."
+
+
+def test_the_page_with_what_changed_keeps_its_promises(annotated: list[Annotations]) -> None:
+    changed = what_changed(annotated, since="2022-10-30")
+
+    page = write_brief(tell_story(annotated), format="html", annotated=annotated, changed=changed)
+    tags = parsed(page).tags
+    ids = [one["id"] for _, one in tags if one.get("id")]
+    links = {(one["href"] or "")[1:] for tag, one in tags if tag == "a" and (one.get("href") or "").startswith("#")}
+
+    assert 'id="changed"' in page
+    assert len(ids) == len(set(ids))
+    assert links <= set(ids)
+
+
+def test_the_page_shows_how_a_status_came_to_be_and_who_tells_it(story: Story, annotated: list[Annotations]) -> None:
+    page = write_brief(story, format="html", annotated=annotated)
+    turned = [event for event in story.events if len({claim.status for claim in event.history}) > 1 and event.date]
+
+    assert turned
+    assert 'class="turn s-' in page
+    assert re.search(r"\d+ articles?, \d+ origins?", page)
+
+
+def test_two_sides_of_a_contradiction_stand_beside_each_other_with_their_words() -> None:
+    first, second = planned(), happened()
+    elsewhere = attrs.evolve(second, events=(attrs.evolve(second.events[0], place="Port Lakeside"),))
+
+    page = write_brief(tell_story([first, elsewhere]), format="html", annotated=[first, elsewhere])
+
+    assert page.count('<div class="sides">') == 1
+    for value, words in (("Lakeside", "“will meet”"), ("Port Lakeside", "“took place”")):
+        assert f'<p class="value">{value}</p>' in page
+        assert words in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.annotate.cast import find_cast
+from dateline.annotate.cast import find_cast, vetted_office
 from dateline.annotate.contradictions import find_contradictions
 from dateline.annotate.dates import find_dates
 from dateline.annotate.debt import find_debt
@@ -16,29 +16,33 @@ from dateline.annotate.reactions import find_reactions
 from dateline.annotate.speech import Draft, draft_by_rules, draft_statements, find_statements, with_speakers
 from dateline.annotate.tolls import find_tolls
 from dateline.records.claims import Annotations
+from dateline.records.tables import OwnActor
 
-__all__ = ["annotate_parse", "annotate_parses", "parse_articles"]
+__all__ = ["annotate_parse", "annotate_parses", "parse_articles", "vetted_office"]
 
 
-def annotate_parses(parses: Sequence[Parse], *, rules: bool = False) -> Iterator[Annotations]:
+def annotate_parses(
+    parses: Sequence[Parse], *, rules: bool = False, own: tuple[OwnActor, ...] = ()
+) -> Iterator[Annotations]:
     """Yield the claims of parsed articles; the tagger of statements runs over all of them at once.
 
     Args:
         parses: the parsed articles.
         rules: draft statements by rules of syntax, without the tagger.
+        own: actors of somebody's own table, to look for beside those of the gazetteer.
     """
     for parse, drafts in zip(parses, (draft_by_rules if rules else draft_statements)(parses), strict=True):
-        yield annotate_parse(parse, drafts)
+        yield annotate_parse(parse, drafts, own)
 
 
-def annotate_parse(parse: Parse, drafts: Sequence[Draft] | None = None) -> Annotations:
+def annotate_parse(parse: Parse, drafts: Sequence[Draft] | None = None, own: tuple[OwnActor, ...] = ()) -> Annotations:
     """Return all claims of a parsed article, each kind in the order of the text.
 
     Each annotator sees what those before it found: dates, then the cast, then who said what, then events,
     positions, reactions and questions, then what the article owes its reader.
     """
     dates = find_dates(parse)
-    cast = find_cast(parse)
+    cast = find_cast(parse, own)
     cast, statements = with_speakers(parse, cast, find_statements(parse, cast, dates, drafts))
     events = find_events(parse, cast, dates, statements)
     positions = find_positions(parse, cast, statements)

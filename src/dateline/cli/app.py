@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from dateline.cli.asking import find, show_list, show_one, verify
-from dateline.cli.correcting import correct, log, show_changes, undo, why, withdraw
+from dateline.cli.changed import reannotate, show_changes
+from dateline.cli.correcting import correct, log, undo, why, withdraw
 from dateline.cli.exporting import export
 from dateline.cli.reading import add, annotate, brief
 from dateline.errors import DatelineError
@@ -62,6 +63,7 @@ app.command("annotate")(annotate)
 app.command("export")(export)
 app.command("verify")(verify)
 app.command("changes")(show_changes)
+app.command("reannotate")(reannotate)
 app.command("correct")(correct)
 app.command("withdraw")(withdraw)
 app.command("undo")(undo)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dateline.cli.output import bold, put, warn, width
+from dateline.cli.when import AsOf, checked_when
+from dateline.errors import SettingsError
 
 if TYPE_CHECKING:
     from dateline.dossier import Dossier, Found
@@ -26,6 +28,8 @@ _EMPTY = {
     "positions": "No positions found yet. They appear when an actor demands, offers or refuses something.",
 }
 
+_ALL = 10**6
+
 DossierPath = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier's file.")]
 
 
@@ -39,9 +43,20 @@ def told_story(path: Path, as_of: str | None = None) -> Story:
     """Return what a dossier adds up to, as of a day when one is told."""
     from dateline.pipeline import tell_story
 
+    as_of = checked_when("--as-of", as_of)
     with _opened(path) as dossier:
         annotated, captures, decisions = list(dossier.annotations()), dossier.captures(), dossier.decisions()
     return tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
+
+
+def _known(dossier: Dossier, as_of: str | None) -> frozenset[str]:
+    """Return the ids of the articles that were there on a day."""
+    from dateline.pipeline import known_by
+
+    articles = dossier.articles()
+    if as_of is None:
+        return frozenset(article.id for article in articles)
+    return known_by(articles, checked_when("--as-of", as_of), dossier.captures())
 
 
 def show_list(
@@ -50,7 +65,7 @@ def show_list(
         str, typer.Argument(metavar="[KIND]", help="articles, actors, statements, events or positions.")
     ] = "",
     format: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
-    as_of: Annotated[str | None, typer.Option(help="What was known on this day, YYYY-MM-DD.")] = None,
+    as_of: AsOf = None,
 ) -> None:
     """List what a dossier holds: an overview, or one kind of thing.
 
@@ -113,6 +128,7 @@ def show_one(
     dossier: DossierPath,
     wanted: Annotated[str, typer.Argument(metavar="ID", help="An id of anything, or its beginning.")],
     format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    as_of: AsOf = None,
 ) -> None:
     """Show a claim, an actor, an event or an article, with its exact words.
 
@@ -122,7 +138,9 @@ def show_one(
       dateline show talks.dateline state-ukraine
     """
     with _opened(dossier) as opened:
-        found = opened.find(wanted)
+        found = [one for one in opened.find(wanted) if one.article.id in _known(opened, as_of)]
+    if not found:
+        raise SettingsError(f"--as-of {as_of}: no article had told {wanted} by then. Try: a later day")
     if format == "json":
         put(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2), None)
     else:
@@ -184,6 +202,7 @@ def find(
     dossier: DossierPath,
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All must occur; quote a phrase.")],
     limit: Annotated[int, typer.Option(min=1, help="At most so many articles.")] = 20,
+    as_of: AsOf = None,
 ) -> None:
     """Search the text of the articles.
 
@@ -194,7 +213,10 @@ def find(
     """
     query = " ".join(f'"{part}"' if " " in part and not part.startswith('"') else part for part in words)
     with _opened(dossier) as opened:
-        hits = opened.search(query, limit=limit)
+        known = _known(opened, as_of)
+        hits = [hit for hit in opened.search(query, limit=limit if as_of is None else _ALL) if hit.article in known][
+            :limit
+        ]
     if not hits:
         put(f"Nothing found for {query}. Try: fewer words, or their beginning.", None)
         return

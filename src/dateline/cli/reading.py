@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from dateline.cli.output import progress, put, warn, width
+from dateline.cli.when import AsOf, checked_when
 from dateline.errors import DossierError, SettingsError
 
 if TYPE_CHECKING:
     from dateline.acquire import InputFormat
     from dateline.pipeline import Outcome
+    from dateline.records.claims import Annotations
     from dateline.records.decisions import Decision
+    from dateline.records.tables import OwnActor, TableKind
     from dateline.settings import Settings
 
-__all__ = ["add", "annotate", "brief"]
+__all__ = ["add", "annotate", "brief", "chosen_settings"]
 
 _SQLITE = b"SQLite format 3\x00"
 _FORMATS = ("text", "markdown", "html", "json")
@@ -34,7 +37,8 @@ Attribution = Annotated[
 ]
 
 
-def _settings(attribution: str | None) -> Settings | None:
+def chosen_settings(attribution: str | None) -> Settings | None:
+    """Return the settings with the way to find statements that an option tells."""
     from dateline.settings import load_settings
 
     if attribution is None:
@@ -44,19 +48,7 @@ def _settings(attribution: str | None) -> Settings | None:
     return load_settings().model_copy(update={"attribution": attribution})
 
 
-def _checked(published: str | None) -> str | None:
-    from datetime import datetime
-
-    if published is None:
-        return None
-    try:
-        datetime.fromisoformat(published)
-    except ValueError as error:
-        raise SettingsError(f"--published {published}: it is no date. Try: --published 2025-10-16") from error
-    return published
-
-
-def _outcomes(
+def _outcomes(  # noqa: PLR0913 - what may be said of many files
     paths: list[str],
     *,
     media: InputFormat = "auto",
@@ -64,19 +56,21 @@ def _outcomes(
     url: str | None = None,
     outlet: str | None = None,
     attribution: str | None = None,
+    own: tuple[OwnActor, ...] = (),
 ) -> Iterator[Outcome]:
     """Read and annotate what the paths name; each failure is told, and the rest is done."""
     from dateline.pipeline import annotate_paths
     from dateline.records.articles import Given
 
-    given = Given(published=_checked(published), url=url, outlet=outlet)
+    given = Given(published=checked_when("--published", published), url=url, outlet=outlet)
     with progress(len(paths) if media != "jsonl" else None) as step:
         for outcome in annotate_paths(
             paths,
             media=media,
             given=given,
             stdin=sys.stdin.buffer,
-            settings=_settings(attribution),
+            settings=chosen_settings(attribution),
+            own=own,
             on_progress=step,
         ):
             if outcome.failure is not None:
@@ -100,7 +94,8 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead.")] = None,
     published: Published = None,
     words: Annotated[int | None, typer.Option(min=100, help="At most so many words (450 for one article).")] = None,
-    as_of: Annotated[str | None, typer.Option(help="What was known on this day, YYYY-MM-DD.")] = None,
+    as_of: AsOf = None,
+    since: Annotated[str | None, typer.Option(help="Begin with what changed after this day, YYYY-MM-DD.")] = None,
     attribution: Attribution = None,
 ) -> None:
     """Write a cited brief of saved articles or of a dossier.
@@ -111,8 +106,9 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
       dateline brief saved-page.html --published 2025-10-16
       dateline brief talks.dateline --format html -o talks.html
     """
-    from dateline.pipeline import tell_story, write_brief
+    from dateline.pipeline import tell_story, what_changed, write_brief
 
+    as_of, since = checked_when("--as-of", as_of), checked_when("--since", since)
     if format not in _FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(_FORMATS)}.", param_hint="--format")
     stored = [path for path in paths if _is_dossier(path)]
@@ -139,40 +135,90 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
                 annotated.append(outcome.annotations)
                 captures[outcome.annotations.article.id] = outcome.capture
     if annotated:
+        _refuse_before(as_of, annotated)
+        changed = None
+        if since is not None:
+            changed = what_changed(annotated, since=since, as_of=as_of, captures=captures, decisions=decisions)
         story = tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
-        put(write_brief(story, format=format, words=words, width=width(), annotated=annotated), output)
+        put(write_brief(story, format=format, words=words, width=width(), annotated=annotated, changed=changed), output)
     raise typer.Exit(int(failed))
 
 
-def add(
+def _refuse_before(as_of: str | None, annotated: Sequence[Annotations]) -> None:
+    """Refuse a day before the first article: there is nothing to tell as of it."""
+    from dateline.records.moments import is_by
+
+    if as_of is not None and not any(is_by(item.article.published, as_of) for item in annotated):
+        first = min(item.article.published or "" for item in annotated)[:10]
+        raise SettingsError(f"--as-of {as_of}: no article had been published by then. Try: --as-of {first} or later")
+
+
+def add(  # noqa: PLR0913 - a command has as many options as it has
     dossier: Annotated[Path, typer.Argument(help="The dossier's file; it is made when missing.")],
-    paths: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Saved pages, texts, or JSON Lines.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARTICLE…]", help="Saved pages, texts, or JSON Lines.")
+    ] = None,
     published: Published = None,
     url: Annotated[str | None, typer.Option(help="The address the article came from.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     attribution: Attribution = None,
+    actors: Annotated[
+        Path | None, typer.Option(metavar="FILE.tsv", help="Your own actors; they hold from now on.")
+    ] = None,
+    camps: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own camps.")] = None,
+    issues: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own issues.")] = None,
 ) -> None:
-    """Add articles to a dossier. Adding the same article twice changes nothing.
+    """Add articles, or your own tables, to a dossier. Adding the same thing twice changes nothing.
 
     \b
     Examples:
       dateline add talks.dateline monday.html tuesday.txt
-      dateline add talks.dateline archive.jsonl
+      dateline add talks.dateline archive.jsonl --actors actors.tsv
+      dateline add talks.dateline --camps camps.tsv --issues issues.tsv
     """
+    from dateline.deciding import set_table
     from dateline.dossier import open_dossier
+    from dateline.records.decisions import standing
+    from dateline.records.tables import own_tables
 
+    tables = _tables({"actors": actors, "camps": camps, "issues": issues})
+    if not paths and not tables:
+        raise typer.BadParameter(
+            "name an article, or a table with --actors, --camps or --issues.", param_hint="ARTICLE"
+        )
     new = known = failed = 0
     with open_dossier(dossier, create=True) as opened:
-        for outcome in _outcomes(paths, published=published, url=url, outlet=outlet, attribution=attribution):
+        held = sum(set_table(opened, kind, text, name=name) is not None for kind, name, text in tables)
+        own = own_tables(standing(opened.decisions())).actors
+        read = _outcomes(paths or [], published=published, url=url, outlet=outlet, attribution=attribution, own=own)
+        for outcome in read if paths else ():
             if outcome.annotations is None or outcome.capture is None:
                 failed += 1
             elif opened.add(outcome.capture, outcome.annotations):
                 new += 1
             else:
                 known += 1
-    parts = [f"{new} added"] + ([f"{known} already there"] if known else []) + ([f"{failed} failed"] if failed else [])
-    typer.echo(f"{dossier}: {', '.join(parts)}")
+    counts = ((held, "of your tables kept"), (known, "already there"), (failed, "failed"))
+    parts = ([f"{new} added"] if paths else []) + [f"{count} {what}" for count, what in counts if count]
+    typer.echo(f"{dossier}: {', '.join(parts) or 'nothing new'}")
     raise typer.Exit(int(failed > 0))
+
+
+def _tables(paths: dict[TableKind, Path | None]) -> list[tuple[TableKind, str, str]]:
+    """Read the tables that are given, and refuse a line that makes no sense before anything is kept."""
+    from dateline.records.tables import parse_table
+
+    found: list[tuple[TableKind, str, str]] = []
+    for kind, path in paths.items():
+        if path is None:
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or "it is no text in UTF-8"
+            raise SettingsError(f"{path}: {why}. Try: a file of lines parted by tabs, in UTF-8") from error
+        found.append((kind, str(path), parse_table(kind, text, str(path))))
+    return found
 
 
 def annotate(

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, Engine, func, insert, select, text
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
 
 from dateline.dossier.opening import explained, open_engine, reading, writing
 from dateline.dossier.rows import (
@@ -101,6 +101,29 @@ class Dossier:
             if rows:
                 connection.execute(insert(claims), rows)
             index_article(connection, annotations.article)
+        return True
+
+    def replace(self, annotations: Annotations) -> bool:
+        """Put new claims in place of those of an article that is kept here: all of them, or none.
+
+        Returns:
+            ``False`` when the claims are those that are kept already; then nothing changes.
+
+        Raises:
+            UnknownId: the article is not kept here.
+        """
+        identity, rows = annotations.article.id, list(claim_rows(annotations))
+        with explained(self.path), writing(self._engine) as connection:
+            if not _has(connection, identity):
+                raise UnknownId(identity)
+            mine = claims.c.article == identity
+            told = select(claims.c.sha256).where(mine).order_by(claims.c.seq)
+            if list(connection.execute(told).scalars()) == [row["sha256"] for row in rows]:
+                return False
+            connection.execute(delete(claims).where(mine))
+            if rows:
+                connection.execute(insert(claims), rows)
+            connection.execute(update(articles).where(articles.c.id == identity).values(claims=len(rows)))
         return True
 
     def decide(self, decision: Decision) -> bool:

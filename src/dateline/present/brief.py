@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import attrs
+
+from dateline.present.changes import told_changes
 from dateline.present.sentences import (
     contradiction_sentence,
     debt_sentences,
@@ -30,10 +33,12 @@ from dateline.records.claims import (
     StatementKind,
     Status,
 )
+from dateline.records.date_words import in_words
 from dateline.records.dates import bounds
 from dateline.records.stories import (
     Brief,
     BriefSection,
+    Changes,
     Citation,
     Sentence,
     Story,
@@ -67,6 +72,9 @@ _SCRAP = 5  # words
 _RECENT = 3  # days since its last report
 _CURRENT = 10  # days since it took place
 _LEFT_OUT = "Left out for length; the page has it."
+_MOST_NEWS, _MOST_QUIET = 7, 3  # sentences of one heading among what changed
+_QUIET = ("Said", "Expected and open")
+_NOTHING_NEW = "Nothing changed."
 _NOTES = {
     "What happened": "No event is told beyond those above.",
     "Who said what": "No statements found. They appear when somebody is quoted or reported as saying something.",
@@ -79,8 +87,10 @@ _NOTES = {
 }
 
 
-def brief_of(story: Story, words: int | None = None) -> Brief:
+def brief_of(story: Story, words: int | None = None, changed: Changes | None = None) -> Brief:
     """Return the brief of a story, within so many words: 450 for one article, 900 for more.
+
+    With ``changed`` its first section tells what changed since a day, within a third of the words.
 
     A sentence that rests on no words of an article is not written.
     """
@@ -93,7 +103,33 @@ def brief_of(story: Story, words: int | None = None) -> Brief:
     lede = _unique([event_sentence(story, event, names) for event in leading[:2]])
     sections = _sections(story, events, leading[:2], names)
     chronicle = [told.text for event in story.events if (told := timeline_sentence(event))]
-    return _within(headline, lede, sections, chronicle, limit)
+    if changed is None:
+        return _within(headline, lede, sections, chronicle, limit)
+    news = _changed(story, changed, limit // 3)
+    spent = sum(_count(sentence.text) for sentence in news.sentences)
+    brief = _within(headline, lede, sections, chronicle, limit - spent)
+    return attrs.evolve(brief, sections=(news, *brief.sections))
+
+
+def _changed(story: Story, changed: Changes, limit: int) -> BriefSection:
+    """Return the section on what changed: where events stand first, articles not at all, the page has the rest."""
+    told = [one for one in told_changes(changed, story) if one.group != "Articles"]
+    kept: list[Sentence] = []
+    left = limit
+    taken: Counter[str] = Counter()
+    for one in sorted(told, key=lambda one: (not one.is_turn, one.group in _QUIET)):
+        sentence = one.sentence
+        most = _MOST_QUIET if one.group in _QUIET else _MOST_NEWS
+        if sentence is None or sentence.text in {known.text for known in kept}:
+            continue
+        if _count(sentence.text) <= left and taken[one.group] < most:
+            left -= _count(sentence.text)
+            taken[one.group] += 1
+            kept.append(sentence)
+    order = [one.sentence for one in told]
+    kept.sort(key=order.index)
+    note = _NOTHING_NEW if not told else _LEFT_OUT if len(kept) < len(told) else None
+    return BriefSection(name=f"Changed since {in_words(changed.since[:10])}", sentences=tuple(kept), note=note)
 
 
 def _weight(event: StoryEvent, newest: str) -> tuple[object, ...]:

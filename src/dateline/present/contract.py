@@ -27,8 +27,10 @@ from dateline.records.stories import (
     StoryContradiction,
     StoryEvent,
     StoryPosition,
+    StoryQuestion,
     StoryStatement,
 )
+from dateline.records.versions import Revision
 
 __all__ = ["annotations_json", "changes_json", "story_json"]
 
@@ -205,6 +207,15 @@ def story_json(story: Story, version: str) -> Json:
         "statements": [_story_statement(item) for item in story.statements],
         "events": [_story_event(item) for item in story.events],
         "positions": [_story_position(item) for item in story.positions],
+        "tracks": [
+            {
+                "actor": item.actor,
+                "issue": item.issue,
+                "drift": bool(item.moves),
+                "steps": [_step(step, item.moves) for step in item.steps],
+            }
+            for item in story.tracks
+        ],
         "reactions": [
             {
                 "camp": item.camp,
@@ -212,20 +223,13 @@ def story_json(story: Story, version: str) -> Json:
                 "stance": item.stance.value if item.stance else None,
                 "statements": list(item.statements),
                 "silence": item.silence,
+                "ended": item.ended,
+                "ended_by": _cited(item.ended_by) if item.ended_by else None,
             }
             for item in story.reactions
         ],
         "contradictions": [_story_contradiction(item) for item in story.contradictions],
-        "questions": [
-            {
-                "text": item.text,
-                "due": item.due,
-                "status": item.status,
-                "answer": item.answer,
-                **_cited(item.citation),
-            }
-            for item in story.questions
-        ],
+        "questions": [_question(item) for item in story.questions],
         "expectations": [_expectation(item) for item in story.expectations],
         "debt": [
             {"kind": item.kind.value, "text": item.text, "article": item.article_id, "evidence": _spans(item.evidence)}
@@ -251,14 +255,67 @@ def changes_json(changes: Changes) -> Json:
             for one in changes.status
         ],
         "statements": [one.id for one in changes.statements],
-        "positions": [{**_story_position(one.position), "change": one.change} for one in changes.positions],
+        "positions": [
+            {**_story_position(one.position), "change": one.change, "before": one.before.value if one.before else None}
+            for one in changes.positions
+        ],
         "contradictions": [_story_contradiction(one) for one in changes.contradictions],
         "expectations": [_expectation(one) for one in changes.expectations],
+        "questions": [_question(one) for one in changes.questions],
         "articles": {
             "added": list(changes.added),
             "updated": list(changes.updated),
             "withdrawn": list(changes.withdrawn),
+            "revisions": [_revision(one) for one in changes.revisions],
         },
+        "no_longer_told": {
+            "events": [
+                {"event": one.id, "label": one.label, "status": one.status.value} for one in changes.gone.events
+            ],
+            "statements": [one.id for one in changes.gone.statements],
+            "contradictions": [_story_contradiction(one) for one in changes.gone.contradictions],
+        },
+    }
+
+
+def _step(item: StoryPosition, moves: tuple[StoryPosition, ...]) -> Json:
+    return {
+        "position": item.id,
+        "stance": item.stance.value,
+        "firmness": item.firmness.value,
+        "level": item.level.value,
+        "published": item.published,
+        "moved": item in moves,
+    }
+
+
+def _revision(item: Revision) -> Json:
+    return {
+        "article": item.article,
+        "version_of": item.version_of,
+        "sentences": [
+            {
+                "change": one.kind.value,
+                "before": _at(item.version_of, one.before, one.was),
+                "after": _at(item.article, one.after, one.now),
+            }
+            for one in item.changes
+        ],
+        "notices": [_at(item.article, one.span, one.words) for one in item.notices],
+    }
+
+
+def _at(article: str, span: Span | None, words: str | None) -> Json | None:
+    return None if span is None else {"article": article, "evidence": [_span(span)], "words": words}
+
+
+def _question(item: StoryQuestion) -> Json:
+    return {
+        "text": item.text,
+        "due": item.due,
+        "status": item.status,
+        "answer": item.answer,
+        **_cited(item.citation),
     }
 
 
@@ -290,6 +347,7 @@ def _story_article(item: StoryArticle) -> Json:
         "origin": item.origin,
         "version_of": item.version_of,
         "withdrawn": item.withdrawn,
+        "notices": [_span(notice.span) for notice in item.notices],
         "text": article.text,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from dateline.present.wording import LEVEL_WORDS, Names, capital, clipped, listed, outlet_of, standing_words, when
 from dateline.records.articles import Article, BlockKind, Span
@@ -38,6 +39,7 @@ __all__ = [
 
 _QUOTED = 16  # words of a quotation in a brief
 _MOST_CITED = 3
+_MOST_TURNS = 2  # earlier statuses in a line of the timeline
 _GAP = 8  # characters between a cue and what it leads into
 _LENGTHS = {"P": (("Y", "year"), ("M", "month"), ("W", "week"), ("D", "day")), "PT": (("H", "hour"), ("M", "minute"))}
 
@@ -47,9 +49,9 @@ def _newest(citations: Sequence[Citation]) -> tuple[Citation, ...]:
 
 
 def _support(story: Story, origins: int, reports: int) -> str:
-    return (
-        f" ({origins} origins, {reports} articles)" if len(story.articles) > 1 and reports > 1 and origins > 1 else ""
-    )
+    if len(story.articles) == 1 or reports == 1:
+        return ""
+    return f" ({origins} origin{'s' if origins > 1 else ''}, {reports} articles)"
 
 
 def event_sentence(story: Story, event: StoryEvent, names: Names) -> Sentence:
@@ -204,15 +206,19 @@ def reaction_sentence(
 ) -> Sentence | None:
     """Tell how a camp reacts: its words, or the silence the article records."""
     if reaction.silence:
-        return Sentence(text=f"{capital(reaction.camp)} had not commented in public.", citations=reaction.citations[:2])
-    told = max(
+        told = f"{capital(reaction.camp)} had not commented in public"
+        if reaction.ended is None or reaction.ended_by is None:
+            return Sentence(text=f"{told}.", citations=reaction.citations[:2])
+        until = f"{told} until {in_words(reaction.ended[:10])}."
+        return Sentence(text=until, citations=(*reaction.citations[:1], reaction.ended_by))
+    fullest = max(
         (statements[one] for one in reaction.statements if one in statements),
         key=lambda one: (one.mode is Mode.SPEECH, one.kind is not StatementKind.INDIRECT, len(one.variants[0])),
         default=None,
     )
-    if told is None:
+    if fullest is None:
         return None
-    return statement_sentence(story, told, names, reaction.stance)
+    return statement_sentence(story, fullest, names, reaction.stance)
 
 
 def position_sentences(positions: Sequence[StoryPosition], names: Names) -> Iterator[Sentence]:
@@ -239,7 +245,15 @@ def timeline_sentence(event: StoryEvent) -> Sentence | None:
     """Tell a dated event in a line of the timeline."""
     if event.date is None or event.date.edtf is None:
         return None
-    status = "" if event.status is Status.HAPPENED else f" ({event.status.value.replace('-', ' ')})"
+    turns = [status for status, _ in groupby(claim.status for claim in event.history)]
+    if turns[-1] is event.status:
+        turns.pop()
+    run = [status.value.replace("-", " ") for status in turns[-_MOST_TURNS:]]
+    now = event.status.value.replace("-", " ")
+    if run:
+        status = f" ({now}; earlier {', then '.join(run)})"
+    else:
+        status = "" if event.status is Status.HAPPENED else f" ({now})"
     return Sentence(text=f"{capital(in_words(event.date.edtf))}: {event.label}{status}.", citations=_cited(event)[:1])
 
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 import attrs
 
+from dateline.records.articles import Span
 from dateline.records.ids import short_id
 
-__all__ = ["Decision", "DecisionKind", "decision_of", "standing"]
+__all__ = ["Anchor", "Decision", "DecisionKind", "decision_of", "standing"]
 
 
 class DecisionKind(StrEnum):
@@ -21,8 +22,20 @@ class DecisionKind(StrEnum):
     REJECT = "reject"  # a claim is wrong
     RELABEL = "relabel"  # an event or an actor has another name
     REDATE = "redate"  # an event has another date
-    REATTRIBUTE = "reattribute"  # a statement has another speaker
+    REATTRIBUTE = "reattribute"  # a statement has another speaker, a status another holder
+    TABLE = "table"  # a table of somebody's own actors, camps or issues holds from now on
     UNDO = "undo"  # another decision no longer holds
+
+
+@attrs.frozen(kw_only=True)
+class Anchor:
+    """Where what was decided on stood in its article, so that it is found again when the article is read anew."""
+
+    id: str
+    kind: str  # "statement", "event", "position" or "actor"
+    article: str
+    spans: tuple[Span, ...]
+    told: str = ""  # what tells it from others on the same words: a status, a stance
 
 
 @attrs.frozen(kw_only=True)
@@ -31,11 +44,13 @@ class Decision:
 
     id: str
     kind: DecisionKind
-    target: str  # the id it is about; of an undo, the decision's
-    value: str | None = None  # the other id, the new name, date or speaker
+    target: str  # the id it is about; of an undo, the decision's; of a table, "actors", "camps" or "issues"
+    value: str | None = None  # the other id, the new name, date or speaker, the lines of the table
     reason: str = ""
     author: str = ""
     at: str = ""  # ISO time it was taken
+    whole: bool = True  # it is about all tellings of the target, those to come too; otherwise about one article's
+    anchors: tuple[Anchor, ...] = ()
 
 
 def decision_of(

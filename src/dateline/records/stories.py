@@ -20,6 +20,7 @@ from dateline.records.claims import (
     StatementKind,
     Status,
 )
+from dateline.records.versions import Notice, Revision
 
 __all__ = [
     "Brief",
@@ -27,7 +28,9 @@ __all__ = [
     "Changes",
     "Citation",
     "Expectation",
+    "NoLongerTold",
     "PositionChange",
+    "PositionTrack",
     "Sentence",
     "StatementReport",
     "StatusChange",
@@ -60,8 +63,9 @@ class StoryArticle:
     captured: str | None = None
     sha256: str | None = None
     origin: str  # articles with one origin are copies of one another
-    version_of: str | None = None
+    version_of: str | None = None  # the article of the same address before it
     withdrawn: bool = False
+    notices: tuple[Notice, ...] = ()  # where its outlet says that it corrects itself
 
 
 @attrs.frozen(kw_only=True)
@@ -147,6 +151,25 @@ class StoryPosition:
 
 
 @attrs.frozen(kw_only=True)
+class PositionTrack:
+    """An actor's positions on one issue, oldest first: where it stood, and where it stands."""
+
+    actor: str
+    issue: str
+    steps: tuple[StoryPosition, ...] = attrs.field(validator=attrs.validators.min_len(1))
+
+    @property
+    def moves(self) -> tuple[StoryPosition, ...]:
+        """Return the steps that take another stance, or hold it otherwise, than the last one of an earlier day."""
+        found = []
+        for n, step in enumerate(self.steps):
+            earlier = [one for one in self.steps[:n] if (one.published or "")[:10] < (step.published or "")[:10]]
+            if earlier and (earlier[-1].stance, earlier[-1].firmness) != (step.stance, step.firmness):
+                found.append(step)
+        return tuple(found)
+
+
+@attrs.frozen(kw_only=True)
 class StoryReaction:
     """How a camp reacts, over all articles."""
 
@@ -156,6 +179,8 @@ class StoryReaction:
     statements: tuple[str, ...]  # ids of story statements
     silence: bool
     citations: tuple[Citation, ...]
+    ended: str | None = None  # the day of the camp's first comment after its silence
+    ended_by: Citation | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -207,11 +232,13 @@ class Story:
     statements: tuple[StoryStatement, ...] = ()
     events: tuple[StoryEvent, ...] = ()
     positions: tuple[StoryPosition, ...] = ()
+    tracks: tuple[PositionTrack, ...] = ()
     reactions: tuple[StoryReaction, ...] = ()
     contradictions: tuple[StoryContradiction, ...] = ()
     questions: tuple[StoryQuestion, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     debt: tuple[Debt, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     headline: tuple[str, Citation] | None = None  # label of the story, from its newest main event
 
 
@@ -224,6 +251,7 @@ class StatusChange:
     before: Status | None
     after: Status
     by: str | None
+    disputed: bool = False
     citation: Citation
 
 
@@ -233,6 +261,16 @@ class PositionChange:
 
     position: StoryPosition
     change: str  # "new", "changed" or "withdrawn"
+    before: Stance | None = None
+
+
+@attrs.frozen(kw_only=True)
+class NoLongerTold:
+    """What a story told before and tells no more: its articles were withdrawn, or somebody rejected it."""
+
+    events: tuple[StoryEvent, ...] = ()
+    statements: tuple[StoryStatement, ...] = ()
+    contradictions: tuple[StoryContradiction, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -246,6 +284,9 @@ class Changes:
     positions: tuple[PositionChange, ...] = ()
     contradictions: tuple[StoryContradiction, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    questions: tuple[StoryQuestion, ...] = ()
+    gone: NoLongerTold = attrs.field(factory=lambda: NoLongerTold())
+    revisions: tuple[Revision, ...] = ()  # of the articles updated
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()

@@ -2,73 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
-from dateline.records.claims import Stance
-from dateline.records.stories import Changes, PositionChange, StatusChange, Story, StoryPosition
+from dateline.records.stories import (
+    Changes,
+    NoLongerTold,
+    PositionChange,
+    StatusChange,
+    Story,
+    StoryContradiction,
+    StoryEvent,
+    StoryPosition,
+    StoryStatement,
+)
 
 __all__ = ["changes"]
 
 
 def changes(before: Story, after: Story, *, since: str) -> Changes:
-    """Return what the later story tells that the earlier did not, and what it no longer tells."""
+    """Return what the later story tells that the earlier did not, and what it no longer tells.
+
+    Events and statements are known again by the claims they rest on, so one that loses its oldest report, or gets an
+    older one, is the same one still.
+    """
     articles = {item.article.id for item in before.articles}
     added = [item for item in after.articles if item.article.id not in articles]
     gone = {item.article.id for item in before.articles if item.withdrawn}
-    said = {one.id for one in before.statements}
-    quarrels = {(one.about, frozenset(side.value for side in one.claims)) for one in before.contradictions}
-    outcomes = {(one.event, one.outcome) for one in before.expectations}
+    updated = tuple(item.article.id for item in added if item.version_of is not None)
+    said = {report.claim for one in before.statements for report in one.reports}
+    quarrels = {_sides(one) for one in before.contradictions}
+    outcomes = {(one.citation, one.due, one.outcome) for one in before.expectations}
+    asked = {(one.text, one.citation): one.status for one in before.questions}
     return Changes(
         since=since,
         as_of=after.as_of,
-        status=tuple(_status(before, after)),
-        statements=tuple(one for one in after.statements if one.id not in said),
+        status=tuple(_status(before.events, after.events)),
+        statements=tuple(one for one in after.statements if not said & _told_by(one)),
         positions=tuple(_positions(before, after)),
-        contradictions=tuple(
-            one
-            for one in after.contradictions
-            if (one.about, frozenset(side.value for side in one.claims)) not in quarrels
-        ),
-        expectations=tuple(one for one in after.expectations if (one.event, one.outcome) not in outcomes),
+        contradictions=tuple(one for one in after.contradictions if _sides(one) not in quarrels),
+        expectations=tuple(one for one in after.expectations if (one.citation, one.due, one.outcome) not in outcomes),
+        questions=tuple(one for one in after.questions if asked.get((one.text, one.citation)) != one.status),
+        gone=_gone(before, after),
+        revisions=tuple(one for one in after.revisions if one.article in updated),
         added=tuple(item.article.id for item in added if item.version_of is None),
-        updated=tuple(item.article.id for item in added if item.version_of is not None),
+        updated=updated,
         withdrawn=tuple(item.article.id for item in after.articles if item.withdrawn and item.article.id not in gone),
     )
 
 
-def _status(before: Story, after: Story) -> Iterator[StatusChange]:
-    known = {event.id: event.status for event in before.events}
-    for event in after.events:
-        earlier = known.get(event.id)
-        if earlier is event.status:
+def _told_by(statement: StoryStatement) -> set[str]:
+    return {report.claim for report in statement.reports}
+
+
+def _sides(quarrel: StoryContradiction) -> frozenset[tuple[str, str | None]]:
+    return frozenset((f"{quarrel.about}: {side.value}", side.by) for side in quarrel.claims)
+
+
+def _gone(before: Story, after: Story) -> NoLongerTold:
+    reports = {step.report for event in after.events for step in event.history}
+    said = {report.claim for one in after.statements for report in one.reports}
+    quarrels = {_sides(one) for one in after.contradictions}
+    return NoLongerTold(
+        events=tuple(one for one in before.events if not reports & {step.report for step in one.history}),
+        statements=tuple(one for one in before.statements if not said & _told_by(one)),
+        contradictions=tuple(one for one in before.contradictions if _sides(one) not in quarrels),
+    )
+
+
+def _status(before: Iterable[StoryEvent], after: Iterable[StoryEvent]) -> Iterator[StatusChange]:
+    told_in = {step.report: event for event in before for step in event.history}
+    for event in after:
+        known = _known_as(event, told_in)
+        if known is not None and known.status is event.status:
             continue
         claim = next((one for one in reversed(event.history) if one.status is event.status), event.history[-1])
         yield StatusChange(
             event=event.id,
             label=event.label,
-            before=earlier,
+            before=known.status if known else None,
             after=event.status,
             by=claim.by,
+            disputed=event.disputed,
             citation=claim.citation,
         )
 
 
+def _known_as(event: StoryEvent, told_in: Mapping[str, StoryEvent]) -> StoryEvent | None:
+    """Return the earlier event that shares the most reports with this one."""
+    shared = Counter(told_in[step.report].id for step in event.history if step.report in told_in)
+    if not shared:
+        return None
+    best = max(shared, key=lambda identity: (shared[identity], identity))
+    return next(found for found in told_in.values() if found.id == best)
+
+
 def _positions(before: Story, after: Story) -> Iterator[PositionChange]:
-    """Yield positions by actor and issue: a stance nobody took before, another stance, and stances no longer told."""
-    earlier, later = _by_issue(before), _by_issue(after)
-    for key, position in later.items():
-        known = earlier.get(key)
-        if known is None or _stance(known) is not _stance(position):
-            yield PositionChange(position=position, change="new" if known is None else "changed")
-    for key, position in earlier.items():
-        if key not in later:
-            yield PositionChange(position=position, change="withdrawn")
+    """Yield what nobody held before, another stance on an issue held before, and what is no longer told."""
+    told = {one.id for one in before.positions}
+    held = {_held(one) for one in before.positions}
+    for track in after.tracks:
+        last: StoryPosition | None = None
+        for step in track.steps:
+            earlier, last = last, step
+            if step.id in told or _held(step) in held:
+                continue
+            held.add(_held(step))
+            changed = earlier is not None and earlier.stance is not step.stance
+            yield PositionChange(
+                position=step,
+                change="changed" if changed else "new",
+                before=earlier.stance if earlier is not None and changed else None,
+            )
+    still = {_held(one) for one in after.positions}
+    for one in before.positions:
+        if _held(one) not in still:
+            still.add(_held(one))
+            yield PositionChange(position=one, change="withdrawn", before=one.stance)
 
 
-def _by_issue(story: Story) -> dict[tuple[str, str], StoryPosition]:
-    """Return the newest position of each actor on each issue."""
-    return {(one.actor, one.issue.lower()): one for one in story.positions}
-
-
-def _stance(position: StoryPosition) -> Stance:
-    return position.stance
+def _held(position: StoryPosition) -> tuple[str, str, str]:
+    return (position.actor, position.issue.lower(), position.stance.value)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import attrs
+
 from dateline.records.articles import Article
 from dateline.records.claims import Mode, Position, Reaction
 from dateline.records.stories import Citation, StoryPosition, StoryReaction
+from dateline.story.own import camp_of
 from dateline.story.view import View
 
 __all__ = ["story_positions", "story_reactions"]
@@ -22,52 +27,85 @@ def story_positions(view: View) -> tuple[StoryPosition, ...]:
 
 
 def _position(view: View, article: Article, position: Position) -> StoryPosition:
+    words = " ".join(article.words(position.object).split())
     return StoryPosition(
         id=position.id,
         actor=view.actor(position.actor) or position.actor,
-        issue=position.issue,
+        issue=view.own.issue_of(f"{position.issue} {words}") or position.issue,
         stance=position.stance,
         level=position.level,
         firmness=position.firmness,
         said=None,
-        words=" ".join(article.words(position.object).split()),
+        words=words,
         published=article.published,
         citation=Citation(article=article.id, spans=position.evidence),
     )
 
 
 def story_reactions(view: View) -> tuple[StoryReaction, ...]:
-    """Return how camps react, by the name of the camp; a silence ends with the camp's first words."""
-    camps: dict[tuple[str, bool], list[Reaction]] = {}
-    spoke = _last_words(view)
+    """Return how camps react, by the name of the camp; a silence is kept, and ends with the camp's first comment."""
+    camps: dict[tuple[str, bool, bool], list[tuple[Reaction, _Comment | None]]] = {}
+    comments = _comments(view)
     for item in view.annotated:
         for reaction in item.reactions:
-            told = max((spoke.get(view.actor(actor) or actor, "") for actor in reaction.actors), default="")
-            if reaction.silence and told > (item.article.published or ""):
-                continue
-            camps.setdefault((reaction.camp.lower(), reaction.silence), []).append(reaction)
-    return tuple(_reaction(view, told) for _, told in sorted(camps.items()))
+            ending = _ending(view, reaction, item.article.published or "", comments) if reaction.silence else None
+            actors = [view.actor(actor) or actor for actor in reaction.actors]
+            camp = camp_of(view.own, reaction.camp, actors, view.known) or reaction.camp
+            key = (camp.lower(), reaction.silence, ending is not None)
+            camps.setdefault(key, []).append((attrs.evolve(reaction, camp=camp), ending))
+    return tuple(_reaction(view, told) for _, told in sorted(camps.items(), key=lambda pair: pair[0]))
 
 
-def _last_words(view: View) -> dict[str, str]:
-    """Return when each actor was last reported to speak."""
-    spoke: dict[str, str] = {}
-    for item in view.annotated:
-        for statement in item.statements:
-            if statement.mode is Mode.SPEECH and statement.speaker and statement.speaker.actor:
-                actor = view.actor(statement.speaker.actor) or statement.speaker.actor
-                spoke[actor] = max(spoke.get(actor, ""), item.article.published or "")
-    return spoke
+@attrs.frozen
+class _Comment:
+    """Words in public: by whom, under which name, when, where."""
+
+    actor: str | None
+    name: str
+    published: str
+    citation: Citation
 
 
-def _reaction(view: View, told: list[Reaction]) -> StoryReaction:
-    statements = dict.fromkeys(view.statements.get(one, one) for reaction in told for one in reaction.statements)
-    actors = dict.fromkeys(view.actor(actor) or actor for reaction in told for actor in reaction.actors)
+def _comments(view: View) -> list[_Comment]:
+    """Return what was said in public, oldest first."""
+    return [
+        _Comment(
+            view.actor(one.speaker.actor),
+            (one.speaker.name or "").lower(),
+            item.article.published or "",
+            Citation(article=item.article.id, spans=one.content),
+        )
+        for item in view.annotated
+        for one in item.statements
+        if one.mode is Mode.SPEECH and one.speaker
+    ]
+
+
+def _ending(view: View, silence: Reaction, published: str, comments: Sequence[_Comment]) -> _Comment | None:
+    """Return the first comment after a silence of who was silent, known by its actor or the camp's own name."""
+    actors = {view.actor(actor) for actor in silence.actors}
+    return next(
+        (
+            one
+            for one in comments
+            if one.published > published and (one.actor in actors or one.name == silence.camp.lower())
+        ),
+        None,
+    )
+
+
+def _reaction(view: View, told: list[tuple[Reaction, _Comment | None]]) -> StoryReaction:
+    reactions = [reaction for reaction, _ in told]
+    ending = min((one for _, one in told if one is not None), key=lambda one: one.published, default=None)
+    statements = dict.fromkeys(view.statements.get(one, one) for reaction in reactions for one in reaction.statements)
+    actors = dict.fromkeys(view.actor(actor) or actor for reaction in reactions for actor in reaction.actors)
     return StoryReaction(
-        camp=told[-1].camp,
+        camp=reactions[-1].camp,
         actors=tuple(actors),
-        stance=next((reaction.stance for reaction in reversed(told) if reaction.stance), None),
+        stance=next((reaction.stance for reaction in reversed(reactions) if reaction.stance), None),
         statements=tuple(statements),
-        silence=told[0].silence,
-        citations=tuple(Citation(article=reaction.article_id, spans=reaction.evidence) for reaction in told),
+        silence=reactions[0].silence,
+        citations=tuple(Citation(article=reaction.article_id, spans=reaction.evidence) for reaction in reactions),
+        ended=ending.published if ending else None,
+        ended_by=ending.citation if ending else None,
     )

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from dateline.records.articles import Article, Capture
 from dateline.records.claims import Actor, Annotations, EventReport, Statement
 from dateline.records.clusters import same
 from dateline.records.links import Link, LinkKind
+from dateline.records.tables import OwnActor, OwnTables
+from dateline.story.own import named_by_table, with_table
 
-__all__ = ["View", "look"]
+__all__ = ["View", "by_age", "look"]
 
 
 @attrs.frozen(kw_only=True)
@@ -23,6 +26,7 @@ class View:
     statements: Mapping[str, str]  # claim id -> cluster
     events: Mapping[str, str]
     known: Mapping[str, Actor]  # clustered actor id -> the actor
+    own: OwnTables = attrs.field(factory=OwnTables)
 
     def actor(self, identity: str | None) -> str | None:
         """Return the cluster of an actor."""
@@ -33,22 +37,50 @@ class View:
         return len({self.origins[article] for article in articles})
 
 
-def look(annotated: Sequence[Annotations], links: Sequence[Link]) -> View:
+def look(
+    annotated: Sequence[Annotations],
+    links: Sequence[Link],
+    captures: Mapping[str, Capture] | None = None,
+    own: OwnTables | None = None,
+) -> View:
     """Put articles in order and compute the clusters.
 
-    The order is that of publication; what has no date comes first, and ids settle ties, so arrival never matters.
+    The order is that of publication; what has no date comes first, of one day the capture decides where it is told,
+    and ids settle ties, so arrival never matters.
     """
-    ordered = tuple(sorted(annotated, key=lambda item: (item.article.published or "", item.article.id)))
+    kept = captures or {}
+    ordered = tuple(sorted(annotated, key=lambda item: by_age(item.article, kept)))
     rank = {item.article.id: n for n, item in enumerate(ordered)}
     actors = _clusters(links, LinkKind.ACTOR, {actor.id: -len(actor.id) for item in ordered for actor in item.actors})
+    tables = own or OwnTables()
+    rows = _rows(actors, named_by_table(ordered, tables))
+    actors = {identity: rows[one].id if one in rows else one for identity, one in actors.items()}
+    known = _joined(ordered, actors)
+    known.update({row.id: with_table(known[row.id], row) for row in rows.values()})
     return View(
         annotated=ordered,
         actors=actors,
         origins=_clusters(links, LinkKind.ORIGIN, rank),
         statements=_clusters(links, LinkKind.STATEMENT, _ranks(rank, [s for item in ordered for s in item.statements])),
         events=_clusters(links, LinkKind.EVENT, _ranks(rank, [e for item in ordered for e in item.events])),
-        known=_joined(ordered, actors),
+        known=known,
+        own=tables,
     )
+
+
+def _rows(actors: Mapping[str, str], named: Mapping[str, OwnActor]) -> dict[str, OwnActor]:
+    """Map clusters to their lines of the table: one cluster a line, for what a person split stays two."""
+    rows: dict[str, OwnActor] = {}
+    for identity, row in sorted(named.items()):
+        if row not in rows.values():
+            rows.setdefault(actors[identity], row)
+    return rows
+
+
+def by_age(article: Article, captures: Mapping[str, Capture]) -> tuple[str, str, str]:
+    """Sort articles: by publication, by when they were captured, and by id where neither tells."""
+    capture = captures.get(article.id)
+    return (article.published or "", (capture.captured if capture else None) or "", article.id)
 
 
 def _ranks(rank: Mapping[str, int], claims: Sequence[Statement] | Sequence[EventReport]) -> dict[str, int]:

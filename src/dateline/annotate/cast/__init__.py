@@ -3,5 +3,6 @@
 from dateline.annotate.cast.actors import find_cast
 from dateline.annotate.cast.cast import Cast
 from dateline.annotate.cast.tables import slug
+from dateline.annotate.cast.vetted import vetted_office
 
-__all__ = ["Cast", "find_cast", "slug"]
+__all__ = ["Cast", "find_cast", "slug", "vetted_office"]

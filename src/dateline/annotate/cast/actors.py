@@ -23,19 +23,20 @@ from dateline.annotate.cast.scene import Scene
 from dateline.annotate.parse import Parse, Passage
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import ActorKind, Mention
+from dateline.records.tables import OwnActor
 
 __all__ = ["find_cast"]
 
 _TITLED = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW})
 
 
-def find_cast(parse: Parse) -> Cast:
+def find_cast(parse: Parse, own: tuple[OwnActor, ...] = ()) -> Cast:
     """Return the actors of an article and where each is mentioned.
 
     A name, its parts, its titles and the pronouns for it are mentions of one actor. Mentions stand in the order of the
     text and do not overlap; a phrase that fits two actors equally well is no mention.
     """
-    tables = gazetteer()
+    tables = gazetteer(own)
     roster = Roster(parse.article.id, parse.article.day, tables)
     scenes = [_open_scene(passage, parse, tables) for passage in parse.passages]
     place_names(scenes, roster)

@@ -11,6 +11,7 @@ import attrs
 from dateline.annotate.cast.tables import parts, slug
 from dateline.annotate.lexicon import rows_of
 from dateline.records.claims import Actor, ActorKind
+from dateline.records.tables import OwnActor
 
 __all__ = ["Form", "Gazetteer", "Hit", "Term", "gazetteer", "level_quotes"]
 
@@ -147,15 +148,26 @@ def _ends(text: str, end: int) -> bool:
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """Return the gazetteer, read once a process."""
+def gazetteer(own: tuple[OwnActor, ...] = ()) -> Gazetteer:
+    """Return the gazetteer with somebody's own actors, read once a process."""
     known = Gazetteer()
     _add_states(known)
     _add_organisations(known)
     _add_places(known)
     _add_people(known)
+    for row in own:
+        _add_own(known, row)
     known.freeze()
     return known
+
+
+def _add_own(known: Gazetteer, row: OwnActor) -> None:
+    """Add the names that are new; a known one stays, and the story joins it to the line of the table."""
+    known.actors.setdefault(row.id, Actor(id=row.id, name=row.name, kind=row.kind, wikidata=row.wikidata))
+    for form in row.forms:
+        if not known.forms_of(form):
+            short = row.kind is ActorKind.PERSON and " " not in form
+            known.add(form.removeprefix("the "), row.id, "short" if short else "name")
 
 
 def _add_states(known: Gazetteer) -> None:

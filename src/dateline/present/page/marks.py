@@ -31,7 +31,7 @@ STANCE_MARKS: dict[Stance, str] = {
     Stance.ACCEPTS: "✓",
     Stance.REFUSES: "✕",
     Stance.CONSIDERS: "…",
-    Stance.SUPPORTS: "＋",
+    Stance.SUPPORTS: "+",
     Stance.OPPOSES: "−",
     Stance.DENIES: "⊘",
     Stance.THREATENS: "!",

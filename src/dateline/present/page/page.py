@@ -10,20 +10,22 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from dateline.present.changes import GROUPS, Change, told_changes
 from dateline.present.citations import Notes, number
 from dateline.present.page.marks import STANCE_MARKS, STATUS_MARKS, anchor, link, shown
 from dateline.present.page.matrix import matrix_of
 from dateline.present.page.reader import claims_of, read_article
+from dateline.present.page.rewritten import rewritten
 from dateline.present.page.timeline import draw_timeline, timeline_rows
 from dateline.present.wording import capital, outlet_of, standing_words
 from dateline.records.claims import Annotations, Level, Status
 from dateline.records.date_words import in_words
-from dateline.records.stories import Brief, Citation, Sentence, Story
+from dateline.records.stories import Brief, Changes, Citation, Sentence, Story, StoryContradiction, StorySide
 
 __all__ = ["render_page"]
 
 
-def render_page(story: Story, brief: Brief, annotated: Sequence[Annotations]) -> str:
+def render_page(story: Story, brief: Brief, annotated: Sequence[Annotations], changed: Changes | None = None) -> str:
     """Return the page of a story: one self-contained HTML file."""
     style = _file("style.css")
     notes = number(brief, story)
@@ -69,7 +71,39 @@ def render_page(story: Story, brief: Brief, annotated: Sequence[Annotations]) ->
         to_words=_to_words,
         origins=len({item.origin for item in story.articles}),
         anchor=anchor,
+        rewritten=rewritten,
+        sides=_sides,
+        support=_support,
+        moved=[(track, (track.steps[0], *track.moves)) for track in story.tracks if track.moves],
+        revisions={one.article: one for one in story.revisions},
+        changed=changed,
+        changes=_grouped(changed, story),
     )
+
+
+def _sides(quarrel: StoryContradiction) -> list[tuple[str, list[StorySide]]]:
+    """Return what a contradiction's claims say, each value once with all who say it."""
+    values: dict[str, list[StorySide]] = {}
+    for side in quarrel.claims:
+        values.setdefault(side.value, []).append(side)
+    return list(values.items())
+
+
+def _support(articles: int, origins: int) -> str:
+    """Return how many articles tell something, and how many of them on their own.
+
+    >>> _support(5, 2), _support(1, 1)
+    ('5 articles, 2 origins', '1 article, 1 origin')
+    """
+    return f"{articles} article{'s' if articles != 1 else ''}, {origins} origin{'s' if origins != 1 else ''}"
+
+
+def _grouped(changed: Changes | None, story: Story) -> list[tuple[str, list[Change]]]:
+    if changed is None:
+        return []
+    told = told_changes(changed, story)
+    groups = [(group, [one for one in told if one.group == group]) for group in GROUPS if group != "Rewritten"]
+    return [(group, found) for group, found in groups if found]
 
 
 def _file(name: str) -> str:

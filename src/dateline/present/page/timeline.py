@@ -8,10 +8,12 @@ from datetime import date
 import attrs
 from markupsafe import Markup
 
+from dateline.present.page.history import former_dates, history_marks
 from dateline.present.page.marks import STATUS_MARKS, shown
+from dateline.present.wording import outlet_of
 from dateline.records.date_words import in_words
 from dateline.records.dates import parse_edtf
-from dateline.records.stories import Story, StoryEvent
+from dateline.records.stories import StatusClaim, Story, StoryEvent
 
 __all__ = ["Row", "draw_timeline", "timeline_rows"]
 
@@ -113,7 +115,17 @@ def draw_timeline(story: Story) -> Markup:
                 a="end" if x(today) > 500 else "start",
             )
         )
-    parts += [_draw(row, _TOP + _ROW * n, (first, last), x) for n, row in enumerate(rows)]
+    names, outlets = (
+        {actor.id: actor.name for actor in story.actors},
+        {item.article.id: outlet_of(item.article) for item in story.articles},
+    )
+
+    def holder(claim: StatusClaim) -> str:
+        return names.get(claim.by, claim.by) if claim.by else outlets[claim.citation.article]
+
+    for n, row in enumerate(rows):
+        top = _TOP + _ROW * n
+        parts += [_ghosts(row.event, top, x), _draw(row, top, (first, last), x, history_marks(row.event, holder))]
     return Markup("").join([*parts, Markup("</svg>")])
 
 
@@ -150,7 +162,22 @@ def _axis(first: int, last: int, height: int, x) -> list[Markup]:  # type: ignor
     return lines
 
 
-def _draw(row: Row, top: int, ends: tuple[int, int], x) -> Markup:  # type: ignore[no-untyped-def]
+def _ghosts(event: StoryEvent, top: int, x) -> Markup:  # type: ignore[no-untyped-def]
+    """Leave a ghost where an event that moved was said to be before."""
+    drawn = Markup("")
+    for former in former_dates(event):
+        ends = [_day_of(former.earliest), _day_of(former.latest)]
+        if ends[0] is None or ends[1] is None:
+            continue
+        low, high = x(ends[0]), x(ends[1])
+        words = in_words(former.edtf) if former.edtf else former.text or ""
+        drawn += Markup(
+            '<rect class="ghost" x="{x}" y="{y}" width="{w}" height="10" rx="5"><title>{t}</title></rect>'
+        ).format(x=low, y=top + 25, w=round(max(_MIN_BAR, high - low), 1), t=f"before: {words}")
+    return drawn
+
+
+def _draw(row: Row, top: int, ends: tuple[int, int], x, run: Markup) -> Markup:  # type: ignore[no-untyped-def]
     event = row.event
     low, high = x(row.low if row.low is not None else ends[0]), x(row.high if row.high is not None else ends[1])
     middle = top + 30
@@ -174,12 +201,13 @@ def _draw(row: Row, top: int, ends: tuple[int, int], x) -> Markup:  # type: igno
             tip = high if row.high is None else low
             shape += Markup('<path d="M{a} {y}l-8 -6v12z"/>').format(a=tip, y=middle)
     right = low > 560
-    label = Markup('<text class="label" x="{x}" y="{y}" text-anchor="{a}">{m} {l}</text></g>').format(
+    label = Markup('<text class="label" x="{x}" y="{y}" text-anchor="{a}">{m} {l}{r}</text></g>').format(
         x=min(high, 992) if right else max(low, 8),
         y=top + 17,
         a="end" if right else "start",
         m=STATUS_MARKS[event.status],
         l=shown(_short(event.label)),
+        r=run,
     )
     return mark + shape + label
 
