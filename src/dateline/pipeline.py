@@ -21,7 +21,7 @@ from dateline.records.claims import Annotations
 from dateline.records.decisions import Decision, standing
 from dateline.records.links import Link
 from dateline.records.stories import Changes, Story
-from dateline.resolve import link_story
+from dateline.resolve import anchored, link_story
 from dateline.settings import Settings, load_settings
 from dateline.story import add_up, changes, links_of
 
@@ -126,7 +126,8 @@ def annotate_captures(
     used = settings or load_settings()
     for group in _grouped(captures):
         read = [_read(capture, used) for capture in group]
-        articles = [article for _, article in read if isinstance(article, Article)]
+        articles: Sequence[Article] = [article for _, article in read if isinstance(article, Article)]
+        articles = anchored(articles) if used.anchor else articles
         annotated = annotate_articles(articles, nlp=nlp, settings=used) if articles else iter(())
         for capture, article in read:
             outcome = _outcome(capture, article, annotated)

@@ -34,14 +34,15 @@ Attribution = Annotated[
 ]
 
 
-def _settings(attribution: str | None) -> Settings | None:
+def _settings(attribution: str | None, *, anchor: bool = True) -> Settings:
     from dateline.settings import load_settings
 
+    used = load_settings() if anchor else load_settings().model_copy(update={"anchor": False})
     if attribution is None:
-        return None
+        return used
     if attribution not in _ATTRIBUTIONS:
         raise typer.BadParameter(f"{attribution!r} is none of {', '.join(_ATTRIBUTIONS)}.", param_hint="--attribution")
-    return load_settings().model_copy(update={"attribution": attribution})
+    return used.model_copy(update={"attribution": attribution})
 
 
 def _checked(published: str | None) -> str | None:
@@ -63,7 +64,7 @@ def _outcomes(
     published: str | None = None,
     url: str | None = None,
     outlet: str | None = None,
-    attribution: str | None = None,
+    settings: Settings,
 ) -> Iterator[Outcome]:
     """Read and annotate what the paths name; each failure is told, and the rest is done."""
     from dateline.pipeline import annotate_paths
@@ -76,7 +77,7 @@ def _outcomes(
             media=media,
             given=given,
             stdin=sys.stdin.buffer,
-            settings=_settings(attribution),
+            settings=settings,
             on_progress=step,
         ):
             if outcome.failure is not None:
@@ -133,7 +134,7 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
             raise DossierError(f"{stored[0]}: there is no article in it yet. Try: dateline add {stored[0]} ARTICLE…")
     else:
         annotated = []
-        for outcome in _outcomes(paths, published=published, attribution=attribution):
+        for outcome in _outcomes(paths, published=published, settings=_settings(attribution)):
             failed = failed or outcome.failure is not None
             if outcome.annotations is not None and outcome.capture is not None:
                 annotated.append(outcome.annotations)
@@ -161,9 +162,11 @@ def add(
     """
     from dateline.dossier import open_dossier
 
+    # What a dossier holds must not depend on what else came with it, so it anchors nothing.
+    settings = _settings(attribution, anchor=False)
     new = known = failed = 0
     with open_dossier(dossier, create=True) as opened:
-        for outcome in _outcomes(paths, published=published, url=url, outlet=outlet, attribution=attribution):
+        for outcome in _outcomes(paths, published=published, url=url, outlet=outlet, settings=settings):
             if outcome.annotations is None or outcome.capture is None:
                 failed += 1
             elif opened.add(outcome.capture, outcome.annotations):
@@ -196,7 +199,7 @@ def annotate(
 
     failed = False
     media = cast("InputFormat", input_format)
-    for outcome in _outcomes(paths or ["-"], media=media, published=published, attribution=attribution):
+    for outcome in _outcomes(paths or ["-"], media=media, published=published, settings=_settings(attribution)):
         if outcome.annotations is None:
             failed = True
             continue
