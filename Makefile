@@ -51,14 +51,15 @@ docs: ## Build the documentation; a broken link fails
 evaluate: ## Accuracy against our own gold and its floors
 	$(BIN)/python -m evaluation
 
-train: ## Rebuild the weights: make train DATA=statements.jsonl [EVENTS=sentences.jsonl]
-	@test -n "$(DATA)$(EVENTS)" || { echo "make train: say what to train on. Try: make train DATA=statements.jsonl"; exit 2; }
+train: ## Rebuild weights: make train [DATA=statements.jsonl] [EVENTS=sentences.jsonl] [STORIES="folder …"]
+	@test -n "$(DATA)$(EVENTS)$(STORIES)" || { echo "make train: say what to train on. Try: make train STORIES='evaluation/gold/stories/dev-*'"; exit 2; }
 	@test -d .venv-train || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install -q --require-hashes -r requirements/build.txt
 	.venv-train/bin/python -m pip install -q --require-hashes -r requirements/run.txt
 	.venv-train/bin/python -m pip install -q --require-hashes -r requirements/train.txt
 	.venv-train/bin/python -m pip install -q --no-deps --no-build-isolation -e .
 	@test -z "$(DATA)" || .venv-train/bin/python -m training.statements $(DATA) src/dateline/annotate/tagger/statements.npz
+	@test -z "$(STORIES)" || .venv-train/bin/python -m training.judges $(STORIES) --write
 	@test -z "$(EVENTS)" || .venv-train/bin/python -m training.event_types $(EVENTS) --write
 
 bench: setup-dev ## Speed ratios, measured in one run

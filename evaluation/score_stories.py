@@ -8,7 +8,7 @@ Of all that is claimed, ``precise`` is the share that finds something: saying so
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -18,7 +18,7 @@ from dateline.records.articles import Article, Span
 from dateline.records.claims import Annotations, Mode
 from evaluation.stories import Written, read_story, span_of, story_folders
 
-__all__ = ["score"]
+__all__ = ["score", "score_told"]
 
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 _SHARED, _SAID = 0.2, 0.5  # F1 of words that find a claim, and a statement
@@ -61,14 +61,20 @@ class _Told:
 
 def score(part: str) -> dict[str, float]:
     """Return the figures of a part's stories, in percent."""
+    stories = [read_story(folder) for folder in story_folders(part)]
+    return score_told(
+        pair for story in stories for pair in zip(story, annotate_articles(item.article for item in story), strict=True)
+    )
+
+
+def score_told(pairs: Iterable[tuple[Written, Annotations]]) -> dict[str, float]:
+    """Return the figures of some articles, each with what was found in it, in percent."""
     counts: dict[str, list[int]] = {}
-    for folder in story_folders(part):
-        story = read_story(folder)
-        for written, found in zip(story, annotate_articles(item.article for item in story), strict=True):
-            for name, hits, of in _counts(written, found):
-                total = counts.setdefault(name, [0, 0])
-                total[0] += hits
-                total[1] += of
+    for written, found in pairs:
+        for name, hits, of in _counts(written, found):
+            total = counts.setdefault(name, [0, 0])
+            total[0] += hits
+            total[1] += of
     return {name: 100 * hits / max(1, of) for name, (hits, of) in counts.items()}
 
 

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import AcquireError, ReadError
-from dateline.pipeline import annotate_article, annotate_articles, read_article
+from dateline.pipeline import annotate_article, annotate_articles, annotate_captures, read_article
+from dateline.records.articles import Capture, Given
+from dateline.settings import load_settings
 from dateline.testing import make_article
 
 if TYPE_CHECKING:
@@ -97,3 +99,40 @@ def test_every_claim_rests_on_words_of_the_article(pieces: list[str], day: str |
     assert {position.actor for position in found.positions} <= known
     assert len({one.id for one in found.statements}) == len(found.statements)
     assert all(len(article.words(event.trigger).split()) <= 8 for event in found.events)
+
+
+def capture_of(text: str, published: str | None = None) -> Capture:
+    return Capture(data=text.encode(), media="json", given=Given(published=published))
+
+
+ANCHORED = (
+    capture_of(
+        "Truce\n\nNorway and Sweden agreed on Monday to stop the siege of the port of Lakeside.\n\n"
+        "The commanders of the two armies are to meet in Lakeside on May 5.",
+        "2026-05-04",
+    ),
+    capture_of(
+        "Arms laid down\n\nNorway and Sweden will stop the siege of the port of Lakeside.\n\n"
+        "Tomorrow, Tuesday, the commanders of the armies sit down in Lakeside."
+    ),
+)
+
+
+def test_an_undated_article_is_read_by_the_day_that_a_dated_one_fixes(nlp: Language) -> None:
+    found = [outcome.annotations for outcome in annotate_captures(ANCHORED, nlp=nlp)]
+
+    assert found[1] is not None
+    days = {found[1].article.words(phrase.span): phrase.edtf for phrase in found[1].dates}
+    assert (found[1].article.published, str(found[1].article.published_from)) == ("2026-05-04", "anchor")
+    assert "2026-05-05" in days.values(), days
+
+
+def test_nothing_is_anchored_where_the_settings_say_so_or_the_article_stands_alone(nlp: Language) -> None:
+    kept = load_settings().model_copy(update={"anchor": False})
+
+    beside = [outcome.annotations for outcome in annotate_captures(ANCHORED, nlp=nlp, settings=kept)]
+    alone = [outcome.annotations for outcome in annotate_captures(ANCHORED[1:], nlp=nlp)]
+
+    assert beside[1] == alone[0]
+    assert beside[1] is not None
+    assert beside[1].article.published is None

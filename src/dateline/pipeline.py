@@ -24,7 +24,7 @@ from dateline.records.links import Link
 from dateline.records.moments import is_by
 from dateline.records.stories import Changes, Story
 from dateline.records.tables import OwnActor, own_tables
-from dateline.resolve import link_story
+from dateline.resolve import date_by_others, link_story
 from dateline.settings import Settings, load_settings
 from dateline.story import add_up, changes, known_by, links_of, own_links
 
@@ -138,7 +138,8 @@ def annotate_captures(
     used = settings or load_settings()
     for group in _grouped(captures):
         read = [_read(capture, used) for capture in group]
-        articles = [article for _, article in read if isinstance(article, Article)]
+        articles: Sequence[Article] = [article for _, article in read if isinstance(article, Article)]
+        articles = date_by_others(articles) if used.anchor else articles
         annotated = annotate_articles(articles, nlp=nlp, settings=used, own=own) if articles else iter(())
         for capture, article in read:
             outcome = _outcome(capture, article, annotated)

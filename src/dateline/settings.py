@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     attribution: Literal["model", "rules"] = Field(
         default="model", description="how statements are found: by the tagger, or by rules of syntax alone"
     )
+    anchor: bool = Field(
+        default=True, description="whether dated articles fix the day of undated ones that are read beside them"
+    )
     max_bytes: int = Field(default=20_000_000, ge=1, description="the largest input, in bytes")
     page_cpu_seconds: int = Field(default=8, ge=1, description="CPU seconds one page may take to read")
     page_memory_mb: int = Field(default=900, ge=64, description="memory one page may take to read, in MB")

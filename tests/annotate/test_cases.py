@@ -108,6 +108,7 @@ def test_events(case: dict[str, Any], nlp: Language) -> None:
             "by": "outlet" if event.status_by is None else name_of(found, event.status_by),
             "date": event.date and event.date.edtf,
             "place": event.place,
+            "label": event.label,
             "modality": event.modality.value,
         }
         for event in found.events
@@ -148,7 +149,9 @@ def test_outlook(case: dict[str, Any], nlp: Language) -> None:
         one = the_one([reaction for camp, reaction in camps.items() if expected["camp"] in camp], str(camps))
         assert one.silence == expected.get("silence", False)
     for expected in case.get("questions", ()):
-        assert [one for one in found.questions if expected["words"] in words(found, one.evidence)], found.questions
+        open_now = [one for one in found.questions if expected["words"] in words(found, one.evidence)]
+        one = the_one(open_now, str(found.questions))
+        assert one.due == expected.get("due", one.due), one
     assert set(case.get("debt", ())) <= {debt.kind.value for debt in found.debt}
     if "reactions" in case:
         assert case["reactions"] or not found.reactions

@@ -219,3 +219,34 @@ def test_an_output_folder_that_is_missing_is_said(shelf: Path, tmp_path: Path):
 
     assert done.returncode == 1
     assert "does not exist" in only_line(done.stderr)
+
+
+def test_annotating_together_anchors_an_undated_article_and_a_dossier_never_does(tmp_path: Path):
+    dated = {
+        "id": "a",
+        "published": "2026-05-04",
+        "text": "Norway and Sweden agreed on Monday to stop the siege of Lakeside.\n\nThe commanders meet on May 5.",
+    }
+    undated = {
+        "id": "b",
+        "text": "Norway and Sweden will stop the siege of Lakeside.\n\nTomorrow, Tuesday, the commanders sit down.",
+    }
+    lines = [json.dumps(dated), json.dumps(undated)]
+    for name, order in (("there", lines), ("back", lines[::-1])):
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(order) + "\n", encoding="utf-8")
+        run("add", tmp_path / f"{name}.dateline", tmp_path / f"{name}.jsonl")
+
+    told = [json.loads(line) for line in run("annotate", tmp_path / "there.jsonl").stdout.splitlines()]
+    kept = [run("export", tmp_path / f"{name}.dateline").stdout for name in ("there", "back")]
+
+    assert [line["published"] for line in told] == ["2026-05-04", "2026-05-04"]
+    assert told[1]["published_from"] == "anchor"
+    assert told[1]["anchored_by"] == "“Tomorrow, Tuesday”, by a of 2026-05-04"
+    assert {item["external_id"]: item["published"] for item in json.loads(kept[0])["articles"]} == {
+        "a": "2026-05-04",
+        "b": None,
+    }
+    assert sorted(json.loads(kept[0])["articles"], key=lambda item: item["id"]) == sorted(
+        json.loads(kept[1])["articles"], key=lambda item: item["id"]
+    )
+    assert json.loads(kept[0])["events"] == json.loads(kept[1])["events"]

@@ -37,15 +37,16 @@ Attribution = Annotated[
 ]
 
 
-def chosen_settings(attribution: str | None) -> Settings | None:
-    """Return the settings with the way to find statements that an option tells."""
+def chosen_settings(attribution: str | None, *, anchor: bool = True) -> Settings:
+    """Return the settings with the way to find statements that an option tells; ``anchor`` may date what has no date."""
     from dateline.settings import load_settings
 
+    used = load_settings() if anchor else load_settings().model_copy(update={"anchor": False})
     if attribution is None:
-        return None
+        return used
     if attribution not in _ATTRIBUTIONS:
         raise typer.BadParameter(f"{attribution!r} is none of {', '.join(_ATTRIBUTIONS)}.", param_hint="--attribution")
-    return load_settings().model_copy(update={"attribution": attribution})
+    return used.model_copy(update={"attribution": attribution})
 
 
 def _outcomes(  # noqa: PLR0913 - what may be said of many files
@@ -55,7 +56,7 @@ def _outcomes(  # noqa: PLR0913 - what may be said of many files
     published: str | None = None,
     url: str | None = None,
     outlet: str | None = None,
-    attribution: str | None = None,
+    settings: Settings,
     own: tuple[OwnActor, ...] = (),
 ) -> Iterator[Outcome]:
     """Read and annotate what the paths name; each failure is told, and the rest is done."""
@@ -69,7 +70,7 @@ def _outcomes(  # noqa: PLR0913 - what may be said of many files
             media=media,
             given=given,
             stdin=sys.stdin.buffer,
-            settings=chosen_settings(attribution),
+            settings=settings,
             own=own,
             on_progress=step,
         ):
@@ -129,7 +130,7 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
             raise DossierError(f"{stored[0]}: there is no article in it yet. Try: dateline add {stored[0]} ARTICLE…")
     else:
         annotated = []
-        for outcome in _outcomes(paths, published=published, attribution=attribution):
+        for outcome in _outcomes(paths, published=published, settings=chosen_settings(attribution)):
             failed = failed or outcome.failure is not None
             if outcome.annotations is not None and outcome.capture is not None:
                 annotated.append(outcome.annotations)
@@ -190,7 +191,9 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
     with open_dossier(dossier, create=True) as opened:
         held = sum(set_table(opened, kind, text, name=name) is not None for kind, name, text in tables)
         own = own_tables(standing(opened.decisions())).actors
-        read = _outcomes(paths or [], published=published, url=url, outlet=outlet, attribution=attribution, own=own)
+        # What a dossier holds must not depend on what else came with it, so it anchors nothing.
+        settings = chosen_settings(attribution, anchor=False)
+        read = _outcomes(paths or [], published=published, url=url, outlet=outlet, settings=settings, own=own)
         for outcome in read if paths else ():
             if outcome.annotations is None or outcome.capture is None:
                 failed += 1
@@ -242,7 +245,7 @@ def annotate(
 
     failed = False
     media = cast("InputFormat", input_format)
-    for outcome in _outcomes(paths or ["-"], media=media, published=published, attribution=attribution):
+    for outcome in _outcomes(paths or ["-"], media=media, published=published, settings=chosen_settings(attribution)):
         if outcome.annotations is None:
             failed = True
             continue

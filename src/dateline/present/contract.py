@@ -46,6 +46,7 @@ def annotations_json(annotations: Annotations) -> Json:
         "title": article.title,
         "published": article.published,
         "published_from": article.published_from.value if article.published_from else None,
+        "anchored_by": article.anchored_by,
         "outlet": article.outlet,
         "byline": article.byline,
         "url": article.url,

@@ -277,6 +277,8 @@ def source_sentence(item: StoryArticle, copies: int) -> Sentence | None:
     origin = {"anchor": ", dated by its own text", "input": ", dated by whoever added it"}.get(
         article.published_from.value if article.published_from else "", ""
     )
+    if article.anchored_by:
+        origin = ", dated by another article"
     copied = f"; {copies} copies of one text" if copies > 1 else ""
     where = f", {article.url}" if article.url else ""
     return Sentence(

@@ -111,6 +111,7 @@ class Article:
     agency: str | None = None  # the dateline's or credit line's wire agency
     published: str | None = None  # "2025-10-16" or with a time, as far as it is known
     published_from: PublishedFrom | None = None
+    anchored_by: str | None = None  # the words and the dated article that fix the day of an undated one
     url: str | None = None
     external_id: str | None = None
     language: str = "en"

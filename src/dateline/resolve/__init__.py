@@ -8,11 +8,12 @@ from dateline.records.claims import Annotations
 from dateline.records.clusters import same
 from dateline.records.links import Link
 from dateline.resolve.actors import link_actors
+from dateline.resolve.anchors import date_by_others
 from dateline.resolve.events import link_events
 from dateline.resolve.origins import link_origins
 from dateline.resolve.statements import link_statements
 
-__all__ = ["link_story"]
+__all__ = ["date_by_others", "link_story"]
 
 
 def link_story(annotated: Sequence[Annotations]) -> tuple[Link, ...]:

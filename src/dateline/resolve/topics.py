@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["group_texts"]
+__all__ = ["group_texts", "similarities"]
 
 _TERM = re.compile(r"[A-Za-z]\w*|\d[\d.,]*\d|\d")
 _ALIKE = 0.18  # mean cosine to a group's members below which a text stays apart
@@ -29,12 +29,13 @@ def group_texts(texts: Sequence[str], *, alike: float = _ALIKE) -> tuple[int, ..
     """
     if not texts:
         return ()
-    labels = _average_link(_similarities(texts), alike)
+    labels = _average_link(similarities(texts), alike)
     numbers: dict[int, int] = {}
     return tuple(numbers.setdefault(label, len(numbers)) for label in labels)
 
 
-def _similarities(texts: Sequence[str]) -> NDArray[np.float32]:
+def similarities(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Return how alike texts are, each with each, from 0 to 1: the cosine of their weighted words."""
     import numpy as np
 
     counts = [_terms(text) for text in texts]

@@ -29,6 +29,8 @@ _PLANNED_ADJECTIVES = frozenset(
 _DOUBTFUL = frozenset(["possible", "potential", "proposed", "prospective", "eventual", "would-be", "hoped-for"])
 _OFF = frozenset(["cancelled", "canceled", "aborted", "scrapped"])
 _MARKED = re.compile(r"\((?:planned|scheduled|expected|proposed|tbd|tbc|to be (?:determined|confirmed))\)", re.I)
+_MARKED_OFF = re.compile(r"\((?P<how>cancell?ed|called off|scrapped|postponed|delayed|suspended)\)", re.I)
+_MARKS = {"postponed": Status.POSTPONED, "delayed": Status.POSTPONED, "suspended": Status.ON_HOLD}
 _SURER = 2.5  # how many times likelier another status must be than that of the rules
 _OPEN_STATUSES = frozenset({Status.PLANNED, Status.HAPPENED, Status.TENTATIVE, Status.RUMOURED, Status.UNDER_WAY})
 _OFF_STATUSES = frozenset({Status.DENIED, Status.CANCELLED})
@@ -64,6 +66,9 @@ def ruled_standing(article: Article, passage: Passage, trigger: Trigger, date: E
         return Standing(status=Status.PLANNED, polarity="+", certainty=Certainty.CERTAIN, modality=Modality.ASSERTED)
     if passage.kind is BlockKind.TABLE_ROW:
         told = _by_date(article, passage, date, outlook_of(trigger.token))
+        marked = _MARKED_OFF.search(passage.text.partition("|")[0]) if trigger.word.is_noun else None
+        if marked is not None:  # "23 Dec (cancelled) | Talks in Oslo"; what a verb tells there was done
+            return attrs.evolve(told, status=_MARKS.get(marked["how"].lower(), Status.CANCELLED))
         acted = _of_act(trigger, outlook_of(trigger.token)) if told.status is Status.HAPPENED else None
         return attrs.evolve(told, status=acted) if acted is not None else told
     outlook = outlook_of(trigger.token)

@@ -47,7 +47,11 @@ def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     found = [draft for draft in found if not any(_told([other], piece) for other in named for piece in draft.content)]
     found.extend(named)
     found = _continued(parse, found)
-    found.extend(supplement(parse, found))
+    added = list(supplement(parse, found))
+    found = [
+        draft for draft in found if draft.cue or draft.source or not any(_told(added, piece) for piece in draft.content)
+    ]
+    found.extend(added)
     found.extend(nested(parse, found))
     found.extend(_bare(parse, found))
     return tuple(sorted(found, key=lambda draft: (draft.content[0], draft.cue or draft.content[0])))

@@ -80,7 +80,7 @@ def _trailing(parse: Parse, passage: Passage, verb: Token) -> Draft | None:
         content.pop(0)
     if len(content) < 1 or not _is_clause(parse, passage, content):
         return None
-    pieces = [passage.span_of([content[0], content[-1]])]
+    pieces = [_unmarked(parse, passage.span_of([content[0], content[-1]]))]
     rest = words[end:]
     while rest and (rest[0].is_punct or rest[0].is_space):
         rest.pop(0)
@@ -100,6 +100,12 @@ def _trailing(parse: Parse, passage: Passage, verb: Token) -> Draft | None:
         source=passage.span_of([words[first], words[last]]),
         rule="around",
     )
+
+
+def _unmarked(parse: Parse, span: Span) -> Span:
+    """Return what a quotation holds without its opening mark, where the words are one quotation and no more."""
+    whole = next((one for one in parse.quotations if one.outer.start == span.start and span.end <= one.outer.end), None)
+    return Span(whole.inner.start, min(span.end, whole.inner.end)) if whole is not None else span
 
 
 def _before(words: Sequence[Token], at: int) -> tuple[int, int, int] | None:
