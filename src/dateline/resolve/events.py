@@ -13,7 +13,7 @@ from dateline.records.dates import day_of
 from dateline.records.links import Judgement, Link, LinkKind
 from dateline.resolve.shingles import words_of
 
-__all__ = ["link_events"]
+__all__ = ["link_draft_events", "link_events"]
 
 _FAMILY = {
     EventType.COOPERATE: EventType.AGREE,
@@ -68,6 +68,28 @@ def link_events(annotated: Sequence[Annotations], actors: Mapping[str, str]) -> 
     links = {pair: link for pair in _pairs(told) if (link := _judge(told[pair[0]], told[pair[1]])) is not None}
     ordered = sorted(links.values(), key=lambda link: (-(link.score or 0.0), link.left, link.right))
     return tuple(sorted(_compatible(told, ordered), key=lambda link: (link.left, link.right)))
+
+
+def link_draft_events(
+    draft: Annotations, annotated: Sequence[Annotations], actors: Mapping[str, str], *, dated: bool = True
+) -> tuple[Link, ...]:
+    """Return links from the reports of a draft, on the left, to those of some articles, on the right.
+
+    Args:
+        draft: what is no article of the story, and is held against it.
+        annotated: the articles.
+        actors: each actor's id to the id of its cluster.
+        dated: whether dates may keep two reports apart; a draft may have the date wrong.
+    """
+    mine = [
+        _read(draft, attrs.evolve(report, background=background, date=report.date if dated else None), actors)
+        for report in draft.events
+        for background in (False, True)  # a draft may recount what the articles told as news
+    ]
+    kinds = {item.kind for item in mine}
+    theirs = [item for one in annotated for report in one.events if (item := _read(one, report, actors)).kind in kinds]
+    pairs = ((left, right) for left in mine for right in theirs if left.kind == right.kind)
+    return tuple(link for left, right in pairs if (link := _judge(left, right)) is not None)
 
 
 def _pairs(told: Mapping[str, _Told]) -> Iterator[tuple[str, str]]:
