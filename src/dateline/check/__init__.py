@@ -56,19 +56,14 @@ def check_draft(draft: Quoting, shelf: Shelf) -> tuple[Finding, ...]:
     findings = [
         *check_quotations(draft, quoted, shelf.articles, shelf.corrected),
         *check_numbers(told, silent, passages),
-        *check_dates(told, silent, passages, _all_events(told, shelf.story, shelf.undated)),
+        *check_dates(told, silent, passages, _events(told, shelf.story, shelf.undated)),
         *check_names(told, silent, listed),
         *check_statuses(told, silent, _events(told, shelf.story, shelf.links)),
     ]
     return tuple(sorted(findings, key=lambda one: (one.span, one.kind.value)))
 
 
-def _events(draft: Annotations, story: Story, links: Sequence[Link]) -> dict[str, StoryEvent]:
-    """Map each report of a draft to the event of the story that it most surely tells of."""
-    return {report: found[0] for report, found in _all_events(draft, story, links).items()}
-
-
-def _all_events(draft: Annotations, story: Story, links: Sequence[Link]) -> dict[str, tuple[StoryEvent, ...]]:
+def _events(draft: Annotations, story: Story, links: Sequence[Link]) -> dict[str, tuple[StoryEvent, ...]]:
     """Map each report of a draft to the events of the story that it may tell of, the surest first."""
     events = {claim.report: event for event in story.events for claim in event.history}
     reports = {report.id for report in draft.events}

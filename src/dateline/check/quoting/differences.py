@@ -30,8 +30,9 @@ class Alignment:
     common: int  # words that say something in both
 
 
-def aligned(wanted: Sequence[Token], tokens: Sequence[Token]) -> Alignment | None:
+def aligned(wanted: Sequence[Token], told: Sequence[Token]) -> Alignment | None:
     """Return the stretch of an utterance that is most like a quotation; nothing if they share no word."""
+    tokens = list(_opened(told))
     matcher = SequenceMatcher(None, [_key(one) for one in wanted], [_key(one) for one in tokens], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     heavy = [any(_weight(wanted[block.a + n]) >= 1 for n in range(block.size)) for block in blocks]
@@ -50,6 +51,15 @@ def aligned(wanted: Sequence[Token], tokens: Sequence[Token]) -> Alignment | Non
         score=sum(_weight(one) for one in same) / whole if whole else 0.0,
         common=sum(_weight(one) >= 1 for one in same),
     )
+
+
+def _opened(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens with each word of a bracket by itself; commas of newspapers are left out."""
+    for token in tokens:
+        if token.kind is TokenKind.BRACKET:
+            yield from (Token(word, token.span, TokenKind.BRACKET) for word in token.text.split())
+        elif token.kind is not TokenKind.SOFT:
+            yield token
 
 
 def _is_near(blocks: Sequence[Match], heavy: Sequence[bool], n: int) -> bool:
@@ -73,6 +83,10 @@ def differences(alignment: Alignment) -> tuple[str, ...]:
     here = alignment.wanted
     matcher = SequenceMatcher(None, [_exact(one) for one in here], [_exact(one) for one in there], autojunk=False)
     found: list[tuple[int, str]] = []
+    for a, c, size in matcher.get_matching_blocks():
+        put = [there[c + n] for n in range(size) if _is_put(here[a + n], there[c + n])]
+        if put:
+            found.append((6, f"in brackets there, so not the speaker's: “{_shown(put)}”"))
     codes = matcher.get_opcodes()
     dated = _of_dates(here), _of_dates(there)
     for n, (code, a, b, c, d) in enumerate(codes):
@@ -87,12 +101,22 @@ def _exact(token: Token) -> str:
     return token.text or token.kind.name
 
 
+def _is_put(here: Token, there: Token) -> bool:
+    return there.kind is TokenKind.BRACKET and here.kind is TokenKind.WORD
+
+
 def _differ(here: Sequence[Token], there: Sequence[Token], dated: Dated) -> Iterator[tuple[int, str]]:
     """Yield (rank, words) for one place where the two differ."""
+    added = [one for one in here if one.kind is TokenKind.BRACKET]
+    if added:
+        yield 1, f"a bracket adds: “{_shown(added)}”"
+        return
     mine, theirs = [one for one in here if one.kind is TokenKind.WORD], [*_words(there)]
     if not mine and not theirs:
         if any(one.kind is TokenKind.BREAK for one in there):
             yield 6, "words joined that were said apart"
+        elif any(one.kind is TokenKind.GAP for one in there):
+            yield 6, "an omission is marked there, and not here"
         elif _shown(here) != _shown(there):
             yield 9, f"other marks: “{_shown(here)}” for “{_shown(there)}”"
         return

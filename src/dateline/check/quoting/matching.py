@@ -97,12 +97,11 @@ def matches(pattern: Pattern, tokens: Sequence[Token], starts: Mapping[str, Sequ
 
 
 def _closes(pattern: Pattern, tokens: Sequence[Token], end: int) -> bool:
-    """Tell whether a question stays a question, and a cry a cry."""
+    """Tell whether a question stays a question; before a cue, a comma stands for any mark."""
     following = tokens[end].text if end < len(tokens) and tokens[end].kind is TokenKind.MARK else ""
-    if pattern.open_end or not pattern.closing:
+    if pattern.open_end or pattern.closing in ("", ","):
         return True
-    asked, cried = "?" in (pattern.closing, following), "!" in (pattern.closing, following)
-    return pattern.closing == following if asked or cried else True
+    return (pattern.closing == "?") == (following == "?")
 
 
 def _match(

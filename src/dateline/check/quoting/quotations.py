@@ -11,7 +11,7 @@ from dateline.check.quoting.differences import Alignment, aligned, differences
 from dateline.check.quoting.matching import Match, Pattern, matches, pattern_of
 from dateline.check.quoting.speakers import is_another, is_named_in
 from dateline.check.quoting.tokens import Token, TokenKind, tokens_of
-from dateline.check.quoting.utterances import Speaker, Utterance
+from dateline.check.quoting.utterances import Speaker, Utterance, spans_of
 from dateline.check.words import word_set
 from dateline.records.articles import Article, Span
 from dateline.records.findings import Finding, FindingKind, Verdict
@@ -25,6 +25,7 @@ _TRIED = 12  # utterances that share most words, looked at closely
 _JOINED = 3  # words that say something, which each of two joined parts must have
 _PHRASE = 4  # words: a shorter quotation may be a turn of phrase
 _OWN_WORDS = "not in quotation marks there: the words are the article's"
+_BETWEEN = 1  # words, such as "and", with which they may be joined
 _NEARBY = 1200  # characters around words nobody is said to have spoken, in which the draft's speaker should be named
 
 
@@ -162,18 +163,18 @@ def _altered(quoted: Quoted, pattern: Pattern, utterances: Sequence[Utterance]) 
     utterance, alignment = best
     told = list(differences(alignment))
     if _closes_otherwise(pattern, alignment):
-        told.append("another mark at the end")
+        told.append("another mark at the end: a question on one side only")
     if quoted.speaker is not None and utterance.speaker is not None and is_another(quoted.speaker, utterance.speaker):
         told.append(_told_otherwise(quoted.speaker, utterance.speaker))
-    spans = utterance.spans(alignment.first, alignment.last)
-    cited = Citation(article=utterance.article.id, spans=spans)
+    cited = Citation(article=utterance.article.id, spans=spans_of(alignment.tokens[alignment.first : alignment.last]))
     return _finding(quoted, Verdict.ALTERED, "; ".join(told) or "an omission that turns the meaning", (cited,))
 
 
 def _closes_otherwise(pattern: Pattern, alignment: Alignment) -> bool:
+    """Tell whether a question became none, or something else a question."""
     following = alignment.tokens[alignment.last : alignment.last + 1]
-    mark = following[0].text if following and following[0].kind is TokenKind.MARK else ""
-    return pattern.closing != mark and bool({pattern.closing, mark} & {"?", "!"})
+    asked = bool(following) and following[0].text == "?"
+    return pattern.closing not in ("", ",") and (pattern.closing == "?") != asked
 
 
 def _weighty(words: Sequence[Token]) -> int:
@@ -202,7 +203,7 @@ def _joined(pattern: Pattern, utterances: Sequence[Utterance]) -> tuple[str, tup
         return None
     head = _longest(pattern.tokens, utterances, from_start=True)
     tail = _longest(pattern.tokens, utterances, from_start=False)
-    if head is None or tail is None or len(head[0]) + len(tail[0]) < len(pattern.words):
+    if head is None or tail is None or len(head[0]) + len(tail[0]) < len(pattern.words) - _BETWEEN:
         return None
     (one, first), (other, second) = head[1:], tail[1:]
     if min(_weighty(head[0]), _weighty(tail[0])) < _JOINED:

@@ -40,8 +40,10 @@ def _is_same(claimed: Speaker, told: Speaker) -> bool:
     one, other = claimed.actor, told.actor
     if one is not None and other is not None and one.id == other.id and one.named == other.named:
         return one.named or claimed.name.lower() == told.name.lower()
-    if one is not None and other is not None and one.kind is not other.kind and one.named and other.named:
-        return False
+    if _parts(claimed.name) == _parts(told.name):
+        return True
+    if one is not None and other is not None and (one.kind is ActorKind.STATE) != (other.kind is ActorKind.STATE):
+        return False  # Jordan is no surname
     return any(_is_one_name(left, right) for left in _names(claimed) for right in _names(told))
 
 

@@ -13,7 +13,7 @@ from dateline.records.articles import Article, Span
 from dateline.records.claims import Actor, Annotations, Statement, StatementKind
 from dateline.records.findings import Quoting
 
-__all__ = ["Speaker", "Utterance", "prose_of", "speaker_of", "utterances_of"]
+__all__ = ["Speaker", "Utterance", "prose_of", "spans_of", "speaker_of", "utterances_of"]
 
 _FAR = 400  # characters between two parts of what one speaker said at one go
 _ENDS = re.compile(r"[.!?…]\W*$")
@@ -51,13 +51,7 @@ class Utterance:
 
     def spans(self, first: int, last: int) -> tuple[Span, ...]:
         """Return where the tokens from ``first`` up to ``last`` stand, part by part."""
-        parts: list[list[Token]] = [[]]
-        for token in self.tokens[first:last]:
-            if token.kind is TokenKind.BREAK:
-                parts.append([])
-            elif token.kind is not TokenKind.SOFT or parts[-1]:
-                parts[-1].append(token)
-        return tuple(Span(part[0].span.start, part[-1].span.end) for part in parts if part)
+        return spans_of(self.tokens[first:last])
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +60,17 @@ class _Part:
     statement: Statement | None
     speaker: Speaker | None
     nested: bool
+
+
+def spans_of(tokens: Sequence[Token]) -> tuple[Span, ...]:
+    """Return where some tokens stand: one span for what stands together."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind is TokenKind.BREAK:
+            parts.append([])
+        elif token.kind is not TokenKind.SOFT or parts[-1]:
+            parts[-1].append(token)
+    return tuple(Span(part[0].span.start, part[-1].span.end) for part in parts if part)
 
 
 def utterances_of(quoting: Quoting, corrected: Mapping[str, Actor] | None = None) -> tuple[Utterance, ...]:
