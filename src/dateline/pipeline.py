@@ -13,23 +13,28 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 import attrs
 
 from dateline.acquire import InputFormat, acquire
-from dateline.annotate import annotate_parses, parse_articles, vetted_office
+from dateline.annotate import annotate_parses, find_quotations, parse_articles, vetted_office
+from dateline.check import Shelf, in_reach, lines_of
+from dateline.check import check_draft as check_against
 from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
 from dateline.records.anchors import anchored
 from dateline.records.articles import Article, Capture, Given
 from dateline.records.claims import Annotations
-from dateline.records.decisions import Decision, standing
+from dateline.records.decisions import Decision, DecisionKind, standing
+from dateline.records.findings import Finding, Quoting
 from dateline.records.links import Link
 from dateline.records.moments import is_by
 from dateline.records.stories import Changes, Story
 from dateline.records.tables import OwnActor, own_tables
-from dateline.resolve import date_by_others, link_story
+from dateline.resolve import date_by_others, link_draft, link_story
 from dateline.settings import Settings, load_settings
 from dateline.story import add_up, changes, known_by, links_of, own_links
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from dateline.dossier import Dossier
 
 __all__ = [
     "Outcome",
@@ -37,6 +42,7 @@ __all__ = [
     "annotate_articles",
     "annotate_captures",
     "annotate_paths",
+    "check_draft",
     "explain",
     "export_story",
     "judgements",
@@ -262,6 +268,53 @@ def explain(
     story = tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
     holding = anchored(standing(decisions), annotated)
     return tuple(explained(identity, story, annotated, judgements(annotated, decisions), holding))
+
+
+def check_draft(dossier: Dossier, draft: Annotations, *, as_of: str | None = None) -> tuple[Finding, ...]:
+    """Return how each quotation, number, date, name and status of a draft stands to a dossier.
+
+    Only the articles that the draft's words may come from are looked at closely, so a large dossier costs little more
+    than a small one.
+
+    Args:
+        dossier: an open dossier.
+        draft: the draft with its claims, as ``annotate_article`` gives them.
+        as_of: an ISO day; articles published after it do not count.
+    """
+    decisions = dossier.decisions()
+    holding = standing(decisions)
+    gone = {one.target for one in holding if one.kind is DecisionKind.WITHDRAW}
+    told = _quoting(draft)
+    kept = (
+        article
+        for article in dossier.articles()
+        if article.id not in gone and (as_of is None or is_by(article.published, as_of))
+    )
+    reached = frozenset(in_reach(lines_of(told), kept))
+    annotated = list(dossier.annotations(of=reached))
+    story = tell_story(annotated, decisions=decisions)
+    actors = {actor.id: actor for actor in story.actors}
+    speakers = {one.target: one.value for one in holding if one.kind is DecisionKind.REATTRIBUTE}
+    shelf = Shelf(
+        articles=[_quoting(one) for one in annotated],
+        story=story,
+        links=link_draft(draft, annotated),
+        undated=link_draft(draft, annotated, dated=False),
+        corrected={
+            report.claim: actors[speaker]
+            for one in story.statements
+            if (speaker := speakers.get(one.id)) in actors and speaker is not None
+            for report in one.reports
+        },
+    )
+    findings = check_against(told, shelf)
+    log.info("checked %d things against %d of the articles", len(findings), len(annotated))
+    return findings
+
+
+def _quoting(annotations: Annotations) -> Quoting:
+    found = find_quotations(annotations.article)
+    return Quoting(annotations=annotations, quotations=tuple(quotation.inner for quotation in found))
 
 
 def write_brief(

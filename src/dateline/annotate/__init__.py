@@ -12,13 +12,14 @@ from dateline.annotate.events import find_events
 from dateline.annotate.parse import Parse, parse_articles
 from dateline.annotate.positions import find_positions
 from dateline.annotate.questions import find_questions
+from dateline.annotate.quotations import find_quotations
 from dateline.annotate.reactions import find_reactions
 from dateline.annotate.speech import Draft, draft_by_rules, draft_statements, find_statements, with_speakers
 from dateline.annotate.tolls import find_tolls
 from dateline.records.claims import Annotations
 from dateline.records.tables import OwnActor
 
-__all__ = ["annotate_parse", "annotate_parses", "parse_articles", "vetted_office"]
+__all__ = ["annotate_parse", "annotate_parses", "find_quotations", "parse_articles", "vetted_office"]
 
 
 def annotate_parses(

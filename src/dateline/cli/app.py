@@ -10,6 +10,7 @@ import typer
 
 from dateline.cli.asking import find, show_list, show_one, verify
 from dateline.cli.changed import reannotate, show_changes
+from dateline.cli.checking import check
 from dateline.cli.correcting import correct, log, undo, why, withdraw
 from dateline.cli.exporting import export
 from dateline.cli.reading import add, annotate, brief
@@ -30,7 +31,8 @@ app = typer.Typer(
         "  dateline brief article.txt\n"
         "  dateline add talks.dateline monday.html tuesday.txt\n"
         "  dateline brief talks.dateline --format html -o talks.html\n"
-        "  dateline search talks.dateline ceasefire\n\n"
+        "  dateline search talks.dateline ceasefire\n"
+        "  dateline check talks.dateline draft.txt\n\n"
         "Nothing leaves this machine. Set NO_COLOR to print without colours."
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -69,6 +71,7 @@ app.command("withdraw")(withdraw)
 app.command("undo")(undo)
 app.command("log")(log)
 app.command("why")(why)
+app.command("check")(check)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -38,7 +38,7 @@ Attribution = Annotated[
 
 
 def chosen_settings(attribution: str | None, *, anchor: bool = True) -> Settings:
-    """Return the settings with the way to find statements that an option tells; ``anchor`` may date what has no date."""
+    """Return the settings with the way to find statements that an option tells; ``anchor`` dates what has no date."""
     from dateline.settings import load_settings
 
     used = load_settings() if anchor else load_settings().model_copy(update={"anchor": False})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -166,10 +166,16 @@ class Dossier:
         with explained(self.path), reading(self._engine) as connection:
             return tuple(article_of(row) for row in connection.execute(_by_publication()).mappings())
 
-    def annotations(self) -> Iterator[Annotations]:
-        """Yield each article with its claims, oldest publication first."""
+    def annotations(self, *, of: Collection[str] | None = None) -> Iterator[Annotations]:
+        """Yield each article with its claims, oldest publication first.
+
+        Args:
+            of: ids of articles; the others are left out.
+        """
         with explained(self.path), reading(self._engine) as connection:
             for row in connection.execute(_by_publication()).mappings().all():
+                if of is not None and row["id"] not in of:
+                    continue
                 told = select(claims).where(claims.c.article == row["id"]).order_by(claims.c.seq)
                 yield annotations_of(article_of(row), connection.execute(told).mappings())
 

@@ -9,11 +9,11 @@ from dateline.records.clusters import same
 from dateline.records.links import Link
 from dateline.resolve.actors import link_actors
 from dateline.resolve.anchors import date_by_others
-from dateline.resolve.events import link_events
+from dateline.resolve.events import link_draft_events, link_events
 from dateline.resolve.origins import link_origins
 from dateline.resolve.statements import link_statements
 
-__all__ = ["date_by_others", "link_story"]
+__all__ = ["date_by_others", "link_draft", "link_story"]
 
 
 def link_story(annotated: Sequence[Annotations]) -> tuple[Link, ...]:
@@ -28,3 +28,11 @@ def link_story(annotated: Sequence[Annotations]) -> tuple[Link, ...]:
         *link_statements(ordered, representatives),
         *link_events(ordered, representatives),
     )
+
+
+def link_draft(draft: Annotations, annotated: Sequence[Annotations], *, dated: bool = True) -> tuple[Link, ...]:
+    """Return links from the events of a draft to those of some articles; without ``dated``, whatever the dates."""
+    ordered = sorted((draft, *annotated), key=lambda annotations: annotations.article.id)
+    identities = sorted({actor.id for annotations in ordered for actor in annotations.actors})
+    actors = same(link_actors(ordered), identities, first=lambda identity: (-len(identity),))
+    return link_draft_events(draft, annotated, actors, dated=dated)

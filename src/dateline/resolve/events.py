@@ -15,7 +15,7 @@ from dateline.records.links import Judgement, Link, LinkKind
 from dateline.resolve.event_likeness import like_events
 from dateline.resolve.shingles import words_of
 
-__all__ = ["link_events"]
+__all__ = ["link_draft_events", "link_events"]
 
 _FAMILY = {
     EventType.COOPERATE: EventType.AGREE,
@@ -73,6 +73,28 @@ def link_events(annotated: Sequence[Annotations], actors: Mapping[str, str]) -> 
     groups = same(kept, told, first=lambda identity: (identity,))
     kept.extend(like_events(annotated, actors, groups))
     return tuple(sorted(kept, key=lambda link: (link.left, link.right)))
+
+
+def link_draft_events(
+    draft: Annotations, annotated: Sequence[Annotations], actors: Mapping[str, str], *, dated: bool = True
+) -> tuple[Link, ...]:
+    """Return links from the reports of a draft, on the left, to those of some articles, on the right.
+
+    Args:
+        draft: what is no article of the story, and is held against it.
+        annotated: the articles.
+        actors: each actor's id to the id of its cluster.
+        dated: whether dates may keep two reports apart; a draft may have the date wrong.
+    """
+    mine = [
+        _read(draft, attrs.evolve(report, background=background, date=report.date if dated else None), actors)
+        for report in draft.events
+        for background in (False, True)  # a draft may recount what the articles told as news
+    ]
+    kinds = {item.kind for item in mine}
+    theirs = [item for one in annotated for report in one.events if (item := _read(one, report, actors)).kind in kinds]
+    pairs = ((left, right) for left in mine for right in theirs if left.kind == right.kind)
+    return tuple(link for left, right in pairs if (link := _judge(left, right)) is not None)
 
 
 def _pairs(told: Mapping[str, _Told]) -> Iterator[tuple[str, str]]:
