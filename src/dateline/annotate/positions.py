@@ -52,6 +52,7 @@ _NO_STANCE = "none"
 _HELD = 0.5  # share of the judge of positions that lets a word of the table take its stance
 # Shares of the judge that confirm a plain sign, that make a stance of dealing without one, and one of judging only.
 _MAYBE, _LIKELY, _SURE = 0.2, 0.38, 0.62
+_CLEAR = 0.6  # of the share of any stance, what one must have to be told as firm
 _JUDGING = frozenset({Stance.SUPPORTS, Stance.OPPOSES, Stance.DENIES, Stance.CONSIDERS})
 _HEDGED = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably|likely)\b", re.I)
 _SAYING = (
@@ -337,11 +338,13 @@ def _taken(parse: Parse, cast: Cast, statement: Statement, span: Span) -> tuple[
         match = Stance.THREATENS, Firmness.FIRM
     if match is not None:
         return match if taken >= _MAYBE else None
+    if statement.mode is not Mode.SPEECH:
+        return None  # what somebody is only said to think takes no stance without a plain sign
     stance = Stance(max(shares, key=lambda one: shares[one]))
     if taken < (_SURE if stance in _JUDGING else _LIKELY):
         return None
-    hedged_words = _HEDGED.search(parse.words(span)) is not None
-    return stance, Firmness.TENTATIVE if hedged_words else Firmness.FIRM
+    unsure = shares[stance] < _CLEAR * taken or _HEDGED.search(parse.words(span)) is not None
+    return stance, Firmness.TENTATIVE if unsure else Firmness.FIRM
 
 
 def _said(words: str) -> tuple[Stance, Firmness] | None:

@@ -20,7 +20,8 @@ __all__ = ["find_questions"]
 # A delay tells an event's new date, which the event keeps.
 _MOVED = re.compile(r"\b(?:postponed|delayed|deferred|put off|pushed back)\b[^.;]*\b(?:until|till|to)\s+$", re.I)
 _WAS_TO = re.compile(r"\b(?:was|were) (?:due |supposed |scheduled |set )?to\b[^,;]{0,60}$", re.I)
-_MAYBE, _LIKELY = 0.06, 0.2  # shares of the judge that confirm a plain sign, and that make an open matter without one
+# Shares of the judge that confirm another plain sign, a question mark, and that make an open matter without any.
+_FAINT, _MAYBE, _LIKELY = 0.025, 0.06, 0.2
 _LIMIT = re.compile(r"\b(?:by|before|until|till|no later than)\s+(?:the\s+)?$", re.I)
 _END = re.compile(r"(?:the )?(?:end|close)\b", re.I)
 _TITLES = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
@@ -57,7 +58,8 @@ def find_questions(parse: Parse, dates: tuple[TimePhrase, ...]) -> tuple[Questio
 def _in_sentence(parse: Parse, passage: Passage, sentence: Span, dates: tuple[TimePhrase, ...]) -> Iterator[_Open]:
     inside = [date for date in dates if sentence.holds(date.span)]
     share = load_judge("questions").shares(question_features(parse, passage, sentence, inside))["open"]
-    found = list(_by_signs(parse, passage, sentence, inside)) if share >= _MAYBE else []
+    asked = parse.words(sentence).rstrip('"”’ )').endswith("?")  # many a question only leads the reader on
+    found = list(_by_signs(parse, passage, sentence, inside)) if share >= (_MAYBE if asked else _FAINT) else []
     if not found and share >= _LIKELY:
         found = [_Open(span=sentence, due=_due(parse, inside))]
     yield from found

@@ -136,6 +136,7 @@ def _weight(event: StoryEvent, newest: str) -> tuple[object, ...]:
     """Sort by news: what was told in the last days, with known parties and a date, told by many; talk after acts."""
     return (
         not event.background,
+        event.named,
         _days_before((event.newest or "")[:10], newest) <= _RECENT,
         event.type not in _TALK and (event.type is not EventType.CONSULT or len(event.participants) > 1),
         _days_before((event.date.latest or "")[:10] if event.date else "", newest) <= _CURRENT,
@@ -198,16 +199,23 @@ def _sections(
         "What happened": [
             event_sentence(story, event, names)
             for event in rest
-            if event.status not in _AHEAD and not _is_acceptance(story, event)
+            if event.status not in _AHEAD and _tells_enough(event) and not _is_acceptance(story, event)
         ],
         "Who said what": _present(statement_sentence(story, one, names) for one in _ranked(story, said)),
         "Reactions by camp": reactions,
         "What is at stake": list(position_sentences(_newest_positions(story), names)),
-        "Timeline": _present(map(timeline_sentence, (event for event in events if not event.background))),
+        "Timeline": _present(
+            map(timeline_sentence, (event for event in events if event.named and not event.background))
+        ),
         "The road ahead": _road(story, [event for event in rest if event.status in _AHEAD], names),
         "Sources": _sources(story),
         "Provenance debt": _debt(story, names),
     }
+
+
+def _tells_enough(event: StoryEvent) -> bool:
+    """Tell whether a reader learns something of an event: of what kind it is, and who, when or where."""
+    return event.named and bool(event.participants or event.date or event.place)
 
 
 def _is_acceptance(story: Story, event: StoryEvent) -> bool:
@@ -264,8 +272,9 @@ def _is_silent(story: Story, reaction: StoryReaction) -> bool:
 
 def _newest_positions(story: Story) -> list[StoryPosition]:
     order = {Level.SAID: 0, Level.REPORTED: 1, Level.OUTLET: 2}
+    firm = [one for one in story.positions if one.firmness is not Firmness.TENTATIVE]
     return sorted(
-        story.positions,
+        firm or story.positions,
         key=lambda one: (
             (one.published or "")[:10],
             " " in one.issue,  # "the decision" tells a reader nothing

@@ -127,6 +127,7 @@ class StoryEvent:
     status: Status = Status.HAPPENED
     disputed: bool = False
     background: bool = False
+    named: bool = True  # whether some report's word names a kind of event: a meeting, not "stunning"
     expected: bool = False
     parent: str | None = None
     origins: int = 1

@@ -51,6 +51,7 @@ def _event(view: View, identity: str, reports: Sequence[EventReport]) -> StoryEv
         status=current.status,
         disputed=is_disputed(history, current),
         background=all(report.background for report in reports),
+        named=not all(_is_open(report) for report in reports),
         expected=last.modality is not Modality.ASSERTED,
         origins=view.origins_of(report.article_id for report in reports),
         history=history,
