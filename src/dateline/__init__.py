@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dateline.dossier import Dossier, open_dossier
     from dateline.errors import DatelineError
-    from dateline.pipeline import annotate_article, read_article, tell_story, write_brief
+    from dateline.pipeline import annotate_article, check_draft, read_article, tell_story, write_brief
     from dateline.records.articles import Article, Capture, Span
     from dateline.records.claims import Annotations, EventReport, Position, Statement, TimePhrase
+    from dateline.records.findings import Finding
     from dateline.records.stories import Brief, Story
 
 __all__ = [
@@ -25,12 +26,14 @@ __all__ = [
     "DatelineError",
     "Dossier",
     "EventReport",
+    "Finding",
     "Position",
     "Span",
     "Statement",
     "Story",
     "TimePhrase",
     "annotate_article",
+    "check_draft",
     "open_dossier",
     "read_article",
     "tell_story",
@@ -40,9 +43,10 @@ __all__ = [
 _HOMES = {
     "dateline.dossier": ("Dossier", "open_dossier"),
     "dateline.errors": ("DatelineError",),
-    "dateline.pipeline": ("annotate_article", "read_article", "tell_story", "write_brief"),
+    "dateline.pipeline": ("annotate_article", "check_draft", "read_article", "tell_story", "write_brief"),
     "dateline.records.articles": ("Article", "Capture", "Span"),
     "dateline.records.claims": ("Annotations", "EventReport", "Position", "Statement", "TimePhrase"),
+    "dateline.records.findings": ("Finding",),
     "dateline.records.stories": ("Brief", "Story"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
