@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dateline.errors import DatelineError
     from dateline.pipeline import (
         annotate_article,
+        check_draft,
         explain,
         export_story,
         read_article,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from dateline.records.articles import Article, Capture, Span
     from dateline.records.claims import Annotations, EventReport, Position, Statement, TimePhrase
     from dateline.records.decisions import Decision
+    from dateline.records.findings import Finding
     from dateline.records.stories import Brief, Changes, Story
 
 __all__ = [
@@ -37,12 +39,14 @@ __all__ = [
     "Decision",
     "Dossier",
     "EventReport",
+    "Finding",
     "Position",
     "Span",
     "Statement",
     "Story",
     "TimePhrase",
     "annotate_article",
+    "check_draft",
     "correct",
     "explain",
     "export_story",
@@ -62,6 +66,7 @@ _HOMES = {
     "dateline.errors": ("DatelineError",),
     "dateline.pipeline": (
         "annotate_article",
+        "check_draft",
         "explain",
         "export_story",
         "read_article",
@@ -72,6 +77,7 @@ _HOMES = {
     "dateline.records.articles": ("Article", "Capture", "Span"),
     "dateline.records.claims": ("Annotations", "EventReport", "Position", "Statement", "TimePhrase"),
     "dateline.records.decisions": ("Decision",),
+    "dateline.records.findings": ("Finding",),
     "dateline.records.stories": ("Brief", "Changes", "Story"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

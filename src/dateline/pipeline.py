@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
@@ -20,7 +20,7 @@ from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
 from dateline.records.anchors import anchored
 from dateline.records.articles import Article, Capture, Given
-from dateline.records.claims import Annotations
+from dateline.records.claims import Actor, Annotations
 from dateline.records.decisions import Decision, DecisionKind, standing
 from dateline.records.findings import Finding, Quoting
 from dateline.records.links import Link
@@ -290,26 +290,55 @@ def check_draft(dossier: Dossier, draft: Annotations, *, as_of: str | None = Non
         for article in dossier.articles()
         if article.id not in gone and (as_of is None or is_by(article.published, as_of))
     )
-    reached = frozenset(in_reach(lines_of(told), kept))
-    annotated = list(dossier.annotations(of=reached))
-    story = tell_story(annotated, decisions=decisions)
-    actors = {actor.id: actor for actor in story.actors}
-    speakers = {one.target: one.value for one in holding if one.kind is DecisionKind.REATTRIBUTE}
+    reach = in_reach(lines_of(told), kept)
+    annotated = list(dossier.annotations(of=reach.all))
+    telling = [one for one in annotated if one.article.id in reach.telling]
+    links, undated = link_draft(draft, telling), link_draft(draft, telling, dated=False)
     shelf = Shelf(
-        articles=[_quoting(one) for one in annotated],
-        story=story,
-        links=link_draft(draft, annotated),
-        undated=link_draft(draft, annotated, dated=False),
-        corrected={
-            report.claim: actors[speaker]
-            for one in story.statements
-            if (speaker := speakers.get(one.id)) in actors and speaker is not None
-            for report in one.reports
-        },
+        quoting=[_quoting(one) for one in annotated if one.article.id in reach.quoting],
+        telling=telling,
+        story=tell_story(_only_events(telling, {link.right for link in undated}), decisions=decisions),
+        links=links,
+        undated=undated,
+        corrected=_corrected(annotated, decisions),
     )
     findings = check_against(told, shelf)
-    log.info("checked %d things against %d of the articles", len(findings), len(annotated))
+    log.info("checked %d things against %d articles", len(findings), len(annotated))
     return findings
+
+
+def _only_events(annotated: Iterable[Annotations], wanted: Set[str]) -> list[Annotations]:
+    """Return the articles with some of their events and nothing that costs time to add up."""
+    return [
+        attrs.evolve(
+            one,
+            events=events,
+            statements=(),
+            positions=(),
+            reactions=(),
+            questions=(),
+            contradictions=(),
+            debt=(),
+            tolls=(),
+        )
+        for one in annotated
+        if (events := tuple(event for event in one.events if event.id in wanted))
+    ]
+
+
+def _corrected(annotated: Sequence[Annotations], decisions: Sequence[Decision]) -> dict[str, Actor]:
+    """Map the statements that a person gave another speaker to that speaker, in every article that tells them."""
+    speakers = {one.target: one.value for one in standing(decisions) if one.kind is DecisionKind.REATTRIBUTE}
+    if not speakers:
+        return {}
+    story = tell_story(annotated, decisions=decisions)
+    actors = {actor.id: actor for actor in story.actors}
+    return {
+        report.claim: actors[speaker]
+        for one in story.statements
+        if (speaker := speakers.get(one.id)) is not None and speaker in actors
+        for report in one.reports
+    }
 
 
 def _quoting(annotations: Annotations) -> Quoting:

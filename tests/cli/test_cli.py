@@ -58,7 +58,7 @@ def test_help_teaches_by_example_and_loads_nothing_heavy():
     assert done.stderr.strip() == "[]"
 
 
-@pytest.mark.parametrize("command", ["brief", "add", "list", "show", "search", "annotate", "export", "verify"])
+@pytest.mark.parametrize("command", ["brief", "add", "list", "show", "search", "annotate", "export", "verify", "check"])
 def test_every_command_has_an_example(command: str):
     done = run(command, "--help")
 

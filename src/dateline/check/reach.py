@@ -16,12 +16,13 @@ import attrs
 
 from dateline.records.articles import Article
 
-__all__ = ["Line", "in_reach"]
+__all__ = ["Line", "Reach", "in_reach"]
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTING = 40  # articles a quotation may be altered from
-_TELLING = 40  # articles a sentence may retell
-_ALL = 600  # articles looked at closely, at most
+_REORDERED = 10  # articles with a quotation's words, but not one after the other
+_TELLING = 30  # articles a sentence may retell
+_ALL = 400  # articles looked at closely, at most
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +33,19 @@ class Line:
     quoted: bool = False
 
 
+@attrs.frozen(kw_only=True)
+class Reach:
+    """The ids of the articles that matter to a draft."""
+
+    quoting: frozenset[str]  # its quotations may come from these
+    telling: frozenset[str]  # these may tell what its sentences tell
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Return all of them."""
+        return self.quoting | self.telling
+
+
 @attrs.frozen
 class _Held:
     article: str
@@ -39,11 +53,11 @@ class _Held:
     runs: frozenset[tuple[int, int]]
 
 
-def in_reach(lines: Sequence[Line], articles: Iterable[Article]) -> tuple[str, ...]:
-    """Return the ids of the articles that matter to some lines, those that matter most first.
+def in_reach(lines: Sequence[Line], articles: Iterable[Article]) -> Reach:
+    """Return the articles that matter to some lines.
 
     An article that holds all pairs of neighbouring words of a quotation always does; of the others, those that share
-    the most pairs with a quotation, or the rarest words with a sentence.
+    the most pairs with a quotation, or the rarest words with a quotation or a sentence.
     """
     numbers: dict[str, int] = {}
     for line in lines:
@@ -53,12 +67,22 @@ def in_reach(lines: Sequence[Line], articles: Iterable[Article]) -> tuple[str, .
     pairs = {pair for line, words in coded if line.quoted for pair in itertools.pairwise(words)}
     held = [_held(article, numbers, pairs) for article in articles]
     rarity = _rarity(held)
+    return Reach(
+        quoting=_best(
+            [*_quoting(words, held), *_telling(frozenset(words), held, rarity)[:_REORDERED]]
+            for line, words in coded
+            if line.quoted
+        ),
+        telling=_best(_telling(frozenset(words), held, rarity) for line, words in coded if not line.quoted),
+    )
+
+
+def _best(found: Iterable[Sequence[tuple[str, float]]]) -> frozenset[str]:
     scores: dict[str, float] = {}
-    for line, words in coded:
-        best = _quoting(words, held) if line.quoted else _telling(frozenset(words), held, rarity)
-        for article, score in best:
-            scores[article] = max(scores.get(article, 0.0), score)
-    return tuple(article for article, _ in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:_ALL])
+    for article, score in itertools.chain.from_iterable(found):
+        scores[article] = max(scores.get(article, 0.0), score)
+    ordered = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    return frozenset(article for article, _ in ordered[:_ALL])
 
 
 def _coded(text: str, numbers: dict[str, int]) -> list[int]:
@@ -91,4 +115,4 @@ def _telling(words: frozenset[int], held: Sequence[_Held], rarity: dict[int, flo
         return []
     scored = [(one.article, sum(rarity[word] for word in words & one.words) / whole) for one in held]
     scored.sort(key=lambda pair: (-pair[1], pair[0]))
-    return [(article, score * 0.99) for article, score in scored[:_TELLING] if score]
+    return [pair for pair in scored[:_TELLING] if pair[1]]

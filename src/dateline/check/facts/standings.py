@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dateline.records.articles import Span
 from dateline.records.claims import Annotations, EventReport, Status
@@ -16,15 +16,16 @@ _AHEAD = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CO
 
 
 def check_statuses(
-    draft: Annotations, quoted: Sequence[Span], events: Mapping[str, Sequence[StoryEvent]]
+    draft: Annotations, quoted: Sequence[Span], events: Mapping[str, Sequence[StoryEvent]], sure: Collection[str]
 ) -> Iterator[Finding]:
     """Yield a verdict on each status told outside quotation marks, once an event and status.
 
     Args:
         draft: the draft with its claims.
         quoted: what stands in quotation marks.
-        events: id of a report of the draft to the events it may tell of, the surest first; a story may keep
-            what was planned and what became of it apart.
+        events: id of a report of the draft to the events it may tell of, the surest first; a story may keep what was
+            planned and what became of it apart.
+        sure: ids of the reports whose event can hardly be another.
     """
     done: set[tuple[str, Status]] = set()
     for report in draft.events:
@@ -34,10 +35,10 @@ def check_statuses(
         key = (told[0].id if told else report.label, report.status)
         if key not in done:
             done.add(key)
-            yield _verdict(draft, report, told)
+            yield _verdict(draft, report, told, sure=report.id in sure)
 
 
-def _verdict(draft: Annotations, report: EventReport, events: Sequence[StoryEvent]) -> Finding:
+def _verdict(draft: Annotations, report: EventReport, events: Sequence[StoryEvent], *, sure: bool) -> Finding:
     def finding(verdict: Verdict, differs: str | None, found: Sequence[StatusClaim]) -> Finding:
         return Finding(
             text=draft.article.words(report.trigger),
@@ -60,7 +61,7 @@ def _verdict(draft: Annotations, report: EventReport, events: Sequence[StoryEven
     newest = max((claim.published or "" for claim in now), default="")
     differs = f"{event.label}: {event.status.value} there{_since(newest)}, {report.status.value} here"
     if not told:
-        return finding(Verdict.ALTERED, differs, now)
+        return finding(Verdict.ALTERED, differs, now) if sure else finding(Verdict.NOT_FOUND, f"perhaps {differs}", now)
     if max(claim.published or "" for claim in told)[:10] >= newest[:10]:
         return finding(Verdict.VERBATIM, f"told in two ways there: {event.status.value} too", told)
     return finding(Verdict.OUTDATED, differs, now)

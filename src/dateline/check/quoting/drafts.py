@@ -31,8 +31,12 @@ def check_quotations(
         articles: those that its words may come from.
         corrected: statement id to the speaker that a person gave it.
     """
+    wanted = tuple(draft.annotations.article.words(span) for span in quoted)
     utterances = [
-        run for one in articles for run in (*utterances_of(one, corrected), *prose_of(one.annotations, corrected))
+        run
+        for one in articles
+        if wanted
+        for run in (*utterances_of(one, corrected), *prose_of(one.annotations, wanted, corrected))
     ]
     for span in quoted:
         finding = check_quotation(_quoted(draft, span), utterances)

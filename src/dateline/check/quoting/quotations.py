@@ -20,7 +20,7 @@ from dateline.records.stories import Citation
 __all__ = ["Quoted", "check_quotation"]
 
 _ALIKE = 0.5  # of what a quotation says: below it, the words are somebody else's
-_OF_ONE = 0.9  # of what a quotation says: from it on, all of it was made of one utterance
+_OF_ONE = 0.8  # of what a quotation says: from it on, all of it was made of one utterance
 _TRIED = 12  # utterances that share most words, looked at closely
 _JOINED = 3  # words that say something, which each of two joined parts must have
 _PHRASE = 4  # words: a shorter quotation may be a turn of phrase

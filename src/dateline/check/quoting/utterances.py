@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -18,6 +19,7 @@ __all__ = ["Speaker", "Utterance", "prose_of", "spans_of", "speaker_of", "uttera
 _FAR = 400  # characters between two parts of what one speaker said at one go
 _ENDS = re.compile(r"[.!?…]\W*$")
 _LETTER = re.compile(r"[^\W\d_]")
+_LOWER = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -180,8 +182,17 @@ def _is_cued(article: Article, before: _Part, after: _Part) -> bool:
     return opens and between[-1:] in ",-–—" and article.words(after.inner).lstrip("…. ")[:1].islower()
 
 
-def prose_of(annotations: Annotations, corrected: Mapping[str, Actor] | None = None) -> tuple[Utterance, ...]:
-    """Return the paragraphs of an article as runs of tokens, in whose words they may be."""
+def prose_of(
+    annotations: Annotations, wanted: Sequence[str], corrected: Mapping[str, Actor] | None = None
+) -> tuple[Utterance, ...]:
+    """Return the paragraphs of an article as runs of tokens, in whose words they may be.
+
+    Args:
+        annotations: the article.
+        wanted: quotations of the draft; a paragraph that shares no run of words with any is left out.
+        corrected: statement id to the speaker that a person gave it.
+    """
+    runs, lone = _runs(wanted)
     article = annotations.article
     reported = [
         (span, speaker_of(annotations, statement, corrected))
@@ -196,10 +207,23 @@ def prose_of(annotations: Annotations, corrected: Mapping[str, Actor] | None = N
             reported=tuple(pair for pair in reported if block.span.overlaps(pair[0])),
         )
         for block in article.prose
+        if _shares(article.words(block.span), runs, lone)
     ]
     tokens = [token for one in paragraphs if one.tokens for token in (*one.tokens, _break(one.tokens[-1].span))]
     whole = Utterance(article=article, tokens=tuple(tokens), quoted=False, whole=True, reported=tuple(reported))
     return (*paragraphs, whole)
+
+
+def _runs(wanted: Sequence[str]) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """Return the pairs of neighbouring words of some quotations, and the words of those that have but one."""
+    listed = [_LOWER.findall(words.lower()) for words in wanted]
+    pairs = frozenset(pair for words in listed for pair in itertools.pairwise(words))
+    return pairs, frozenset(words[0] for words in listed if len(words) == 1)
+
+
+def _shares(text: str, runs: frozenset[tuple[str, str]], lone: frozenset[str]) -> bool:
+    words = _LOWER.findall(text.lower())
+    return not lone.isdisjoint(words) or not runs.isdisjoint(itertools.pairwise(words))
 
 
 def _break(after: Span) -> Token:
