@@ -11,7 +11,7 @@ from itertools import pairwise
 import attrs
 
 from dateline.records.articles import Article, PublishedFrom
-from dateline.resolve.topics import similarities
+from dateline.resolve.topics import likenesses
 
 __all__ = ["date_by_others"]
 
@@ -92,7 +92,7 @@ def _dated(article: Article, dated: Sequence[Article]) -> Article:
 def _alike(article: Article, dated: Sequence[Article]) -> list[Article]:
     """Return the dated articles that are about as alike as any, the likest first."""
     ordered = sorted(dated, key=lambda one: (one.day or "", one.id))
-    shares = similarities([article.text, *(one.text for one in ordered)])[0][1:].tolist()
+    shares = likenesses(article.text, [one.text for one in ordered])
     least = max(_ALIKE, _RIVAL * max(shares))
     ranked = sorted(zip(shares, ordered, strict=True), key=lambda pair: -pair[0])
     return [one for share, one in ranked if share >= least]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import math
+import heapq
 import re
-from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from dateline.resolve.neighbours import Vector, add, likeness, near_pairs, vectors_of
 
-__all__ = ["group_texts", "similarities"]
+__all__ = ["group_texts", "likenesses"]
 
 _TERM = re.compile(r"[A-Za-z]\w*|\d[\d.,]*\d|\d")
 _ALIKE = 0.18  # mean cosine to a group's members below which a text stays apart
@@ -29,61 +25,87 @@ def group_texts(texts: Sequence[str], *, alike: float = _ALIKE) -> tuple[int, ..
     """
     if not texts:
         return ()
-    labels = _average_link(similarities(texts), alike)
+    labels = _Groups(vectors_of([_terms(text) for text in texts]), alike).joined()
     numbers: dict[int, int] = {}
     return tuple(numbers.setdefault(label, len(numbers)) for label in labels)
 
 
-def similarities(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return how alike texts are, each with each, from 0 to 1: the cosine of their weighted words."""
-    import numpy as np
+def likenesses(text: str, others: Sequence[str]) -> list[float]:
+    """Return how alike a text is to each of some others, from 0 to 1: the cosine of their weighted words.
 
-    counts = [_terms(text) for text in texts]
-    spread = Counter(term for found in counts for term in found)
-    place = {term: n for n, term in enumerate(sorted(spread))}
-    vectors = np.zeros((len(texts), len(place)), dtype=np.float32)
-    for row, found in enumerate(counts):
-        for term, weight in found.items():
-            vectors[row, place[term]] = (1 + math.log(weight)) * math.log(1 + len(texts) / spread[term])
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors /= np.where(norms > 0, norms, 1)
-    similar: NDArray[np.float32] = vectors @ vectors.T
-    return similar
+    >>> [round(share, 1) for share in likenesses("Talks in Geneva.", ["Talks in Geneva.", "Rain on vines."])]
+    [1.0, 0.0]
+    """
+    first, *rest = vectors_of([_terms(one) for one in (text, *others)])
+    return [likeness(first, vector) for vector in rest]
 
 
-def _terms(text: str) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _terms(text: str) -> dict[str, float]:
+    found: dict[str, float] = {}
     for match in _TERM.finditer(text):
         word = match.group()
         named = not word[0].islower() and not _opens_sentence(text, match.start())
-        found[word.lower()] += _NAME if named else 1  # type: ignore[assignment]
+        found[word.lower()] = found.get(word.lower(), 0.0) + (_NAME if named else 1.0)
     return found
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"“'‘`")
+    before = text[max(0, start - 8) : start].rstrip(" \"“'‘`")
     return not before or before[-1] in ".!?\n"
 
 
-def _average_link(similar: NDArray[np.float32], alike: float) -> list[int]:
-    """Merge the two groups that are most alike until none are alike enough."""
-    import numpy as np
+class _Groups:
+    """Groups that grow by joining the two that are most alike.
 
-    size = len(similar)
-    mean = similar.copy()
-    np.fill_diagonal(mean, -1)
-    members = np.ones(size, dtype=np.float32)
-    labels = list(range(size))
-    while size > 1:
-        left, right = divmod(int(mean.argmax()), size)
-        if mean[left, right] < alike:
-            break
-        left, right = min(left, right), max(left, right)
-        share = members[left] + members[right]
-        row = (mean[left] * members[left] + mean[right] * members[right]) / share
-        mean[left], mean[:, left] = row, row
-        mean[left, left] = -1
-        mean[right], mean[:, right] = -1, -1
-        members[left] = share
-        labels = [left if label == right else label for label in labels]
-    return labels
+    A group is the sum of its vectors: the mean over all pairs of two groups is one product. Only groups that have
+    members near each other are looked at; of others it is known that they are less alike than it takes.
+    """
+
+    def __init__(self, vectors: Sequence[Vector], alike: float) -> None:
+        self.alike = alike
+        self.sums = dict(enumerate(vectors))
+        self.members = {n: [n] for n in self.sums}
+        # How alike each is to those near it, or the most that it can be, and whether that is exact.
+        self.near: dict[int, dict[int, tuple[float, bool]]] = {n: {} for n in self.sums}
+        self.queue: list[tuple[float, int, int]] = []  # the likest first
+        for a, b, mean in near_pairs(vectors, alike):
+            if b not in self.near[a]:
+                self._meet(a, b, mean, exact=True)
+
+    def joined(self) -> list[int]:
+        """Join until no two groups are alike enough, and return each text's group."""
+        while self.queue:
+            mean, a, b = heapq.heappop(self.queue)
+            if self.near.get(a, {}).get(b, (0.0, True))[0] != -mean:
+                continue  # reckoned anew since, or one of the two has been joined
+            if self.near[a][b][1]:
+                self._join(a, b)
+                continue
+            exact = likeness(self.sums[a], self.sums[b]) / (len(self.members[a]) * len(self.members[b]))
+            if exact >= self.alike:
+                self._meet(a, b, exact, exact=True)
+            else:
+                del self.near[a][b], self.near[b][a]
+        return [group for _, group in sorted((n, group) for group, found in self.members.items() for n in found)]
+
+    def _meet(self, a: int, b: int, mean: float, *, exact: bool) -> None:
+        self.near[a][b] = self.near[b][a] = (mean, exact)
+        heapq.heappush(self.queue, (-mean, min(a, b), max(a, b)))
+
+    def _join(self, a: int, b: int) -> None:
+        """Join two groups under the number of the larger, and tell how alike it now is to those near either."""
+        kept, gone = (a, b) if len(self.members[a]) >= len(self.members[b]) else (b, a)
+        many, few = len(self.members[kept]), len(self.members[gone])
+        mine, theirs = self.near[kept], self.near.pop(gone)
+        self.sums[kept] = add(self.sums[kept], self.sums.pop(gone))
+        self.members[kept] += self.members.pop(gone)
+        for other in sorted((mine.keys() | theirs.keys()) - {kept, gone}):
+            (one, sure), (two, certain) = mine.get(other, (self.alike, False)), theirs.get(other, (self.alike, False))
+            self.near[other].pop(gone, None)
+            mean = (one * many + two * few) / (many + few)
+            if mean >= self.alike:
+                self._meet(kept, other, mean, exact=sure and certain)
+            else:
+                mine.pop(other, None)
+                self.near[other].pop(kept, None)
+        mine.pop(gone, None)
