@@ -304,9 +304,10 @@ def debt_sentences(debts: Sequence[Debt]) -> Iterator[Sentence]:
 
 
 def contradiction_sentence(contradiction: StoryContradiction, names: Names) -> Sentence:
-    """Tell a contradiction with both its sides."""
-    sides = "; ".join(
-        f"{side.value}{f' ({names.name(side.by)})' if side.by else ''}" for side in contradiction.claims[:3]
-    )
-    citations = tuple(side.citation for side in contradiction.claims)
+    """Tell a contradiction by one holder of each side; a denial comes after what it denies."""
+    first = {side.value: side for side in reversed(contradiction.claims)}  # the first claim of each value
+    told = sorted(first.values(), key=contradiction.claims.index)[:3]
+    rest = [side for side in contradiction.claims if side not in told]
+    sides = "; ".join(f"{side.value}{f' ({names.name(side.by)})' if side.by else ''}" for side in told)
+    citations = tuple(side.citation for side in (*told, *rest))
     return Sentence(text=f"{capital(contradiction.about)} is told in two ways: {sides}.", citations=citations[:4])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from dateline.records.claims import EventReport, Status, Toll
 from dateline.records.clusters import clusters_of
@@ -17,6 +18,8 @@ __all__ = ["story_contradictions"]
 
 _DENIED = frozenset({"denied"})
 _MOST = 5  # claims shown of each side
+_LENGTH = re.compile(r"P(?P<time>T?)(?P<count>[\d.]+)(?P<unit>[YMWDHS])")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 _SAME_QUARREL = 10  # days between articles on one quarrel
 _ASSERTING = frozenset({Status.HAPPENED, Status.UNDER_WAY, Status.PLANNED, Status.CONFIRMED})
 _SAME_DAYS = 3  # days between articles that count the same
@@ -102,7 +105,12 @@ def _between(view: View, events: Sequence[StoryEvent]) -> Iterator[StoryContradi
             if len(values) > 1:
                 yield StoryContradiction(
                     about=f"{about} the {event.label}",
-                    claims=tuple(_side(view, value, report) for value, found in values.items() for report in found),
+                    claims=tuple(
+                        _side(view, value, report)
+                        for told_so in zip_longest(*values.values())
+                        for value, report in zip(values, told_so, strict=True)
+                        if report is not None
+                    ),
                 )
     yield from _tolls(view)
 
@@ -147,8 +155,21 @@ def _lengths(reports: Sequence[EventReport]) -> dict[str, list[EventReport]]:
     found: dict[str, list[EventReport]] = {}
     for report in reports:
         if report.duration:
-            found.setdefault(report.duration, []).append(report)
+            found.setdefault(_in_words(report.duration), []).append(report)
     return found
+
+
+def _in_words(duration: str) -> str:
+    """Return a length as a reader says it.
+
+    >>> _in_words("P120D"), _in_words("PT2H"), _in_words("P1Y")
+    ('120 days', '2 hours', '1 year')
+    """
+    match = _LENGTH.fullmatch(duration)
+    if match is None:
+        return duration
+    unit = _UNITS[match.group("time") + match.group("unit")]
+    return f"{match.group('count')} {unit}{'' if match.group('count') == '1' else 's'}"
 
 
 def _side(view: View, value: str, report: EventReport) -> StorySide:
