@@ -44,6 +44,7 @@ WORDS = {
     "“Our patience has an end,” said Hask.": (Verdict.ALTERED, ""),
     "“Our patience […] has an end,” said Hask.": (Verdict.VERBATIM, None),
     "“[H]as an end,” said Hask.": (Verdict.VERBATIM, None),
+    "Hask said: “Will they come.”": (Verdict.VERBATIM, None),
     "Hask said: “They will come.”": (Verdict.ALTERED, ""),
     "“There will be no meeting. Nobody asked us twice,” said Orlova.": (Verdict.ALTERED, "said apart"),
     "“There will be no meeting … Nobody asked us twice,” said Orlova.": (Verdict.VERBATIM, None),

@@ -101,7 +101,18 @@ def _closes(pattern: Pattern, tokens: Sequence[Token], end: int) -> bool:
     following = tokens[end].text if end < len(tokens) and tokens[end].kind is TokenKind.MARK else ""
     if pattern.open_end or pattern.closing in ("", ","):
         return True
-    return (pattern.closing == "?") == (following == "?")
+    return (pattern.closing == "?") == (following == "?") or _asks(tokens[:end])
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    """Tell whether the last sentence asks by its first word, so that no mark can change it."""
+    words: list[Token] = []
+    for token in reversed(tokens):
+        if token.text in (".", "!", "?") or token.kind is TokenKind.BREAK:
+            break
+        words.append(token)
+    first = next((token.lower.removesuffix("n't") for token in reversed(words) if token.kind is TokenKind.WORD), "")
+    return first in word_set("asking")
 
 
 def _match(

@@ -166,7 +166,8 @@ def _utterance(article: Article, run: Sequence[_Part]) -> Utterance:
 def _flows(article: Article, before: _Part, after: _Part) -> bool:
     """Tell whether a long quotation merely goes on in the next paragraph."""
     between = article.text[before.inner.end : after.inner.start]
-    return "\n" in between and not _LETTER.search(between) and not re.search(r"[”»]", between)
+    closed = re.search(r"[\"”»]", between.split("\n")[0])
+    return "\n" in between and not _LETTER.search(between) and not closed
 
 
 def _is_cued(article: Article, before: _Part, after: _Part) -> bool:
