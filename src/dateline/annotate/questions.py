@@ -21,7 +21,7 @@ __all__ = ["find_questions"]
 _MOVED = re.compile(r"\b(?:postponed|delayed|deferred|put off|pushed back)\b[^.;]*\b(?:until|till|to)\s+$", re.I)
 _WAS_TO = re.compile(r"\b(?:was|were) (?:due |supposed |scheduled |set )?to\b[^,;]{0,60}$", re.I)
 # Shares of the judge that confirm another plain sign, a question mark, and that make an open matter without any.
-_FAINT, _MAYBE, _LIKELY = 0.025, 0.06, 0.2
+_FAINT, _MAYBE, _LIKELY = 0.025, 0.06, 0.23
 _LIMIT = re.compile(r"\b(?:by|before|until|till|no later than)\s+(?:the\s+)?$", re.I)
 _END = re.compile(r"(?:the )?(?:end|close)\b", re.I)
 _TITLES = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
