@@ -18,7 +18,7 @@ from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
 from dateline.records.articles import Article, Capture, Given
 from dateline.records.claims import Annotations
-from dateline.records.decisions import Decision, standing
+from dateline.records.decisions import Decision, DecisionKind, standing
 from dateline.records.links import Link
 from dateline.records.stories import Changes, Story
 from dateline.resolve import link_story
@@ -180,12 +180,27 @@ def tell_story(
     decisions: Sequence[Decision] = (),
 ) -> Story:
     """Return what some annotated articles add up to, as people corrected it; their order does not matter."""
-    return add_up(annotated, link_story(annotated), as_of=as_of, captures=captures, decisions=decisions)
+    links = _links(annotated, decisions, as_of)
+    return add_up(annotated, links, as_of=as_of, captures=captures, decisions=decisions)
 
 
 def judgements(annotated: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
     """Return every judgement of what is the same in some articles, people's first."""
-    return (*links_of(standing(decisions)), *link_story(annotated))
+    return (*links_of(standing(decisions)), *_links(annotated, decisions))
+
+
+def _links(
+    annotated: Sequence[Annotations], decisions: Sequence[Decision], as_of: str | None = None
+) -> tuple[Link, ...]:
+    """Return the links over what stands: an article that is withdrawn, or of a later day, joins and parts nothing."""
+    gone = {one.target for one in standing(decisions) if one.kind is DecisionKind.WITHDRAW}
+    return link_story(
+        [
+            item
+            for item in annotated
+            if item.article.id not in gone and (as_of is None or (item.article.published or "")[:10] <= as_of[:10])
+        ]
+    )
 
 
 def what_changed(
@@ -196,11 +211,10 @@ def what_changed(
     decisions: Sequence[Decision] = (),
 ) -> Changes:
     """Return what a story tells as of a day that it did not tell as of another."""
-    links = link_story(annotated)
     before = [one for one in decisions if one.at[: len(since)] <= since]
     return changes(
-        add_up(annotated, links, as_of=since, decisions=before),
-        add_up(annotated, links, as_of=as_of, decisions=decisions),
+        tell_story(annotated, as_of=since, decisions=before),
+        tell_story(annotated, as_of=as_of, decisions=decisions),
         since=since,
     )
 
