@@ -16,6 +16,7 @@ from typing import Any
 from dateline.pipeline import load_model
 from dateline.records.articles import Article
 from dateline.records.clusters import same
+from dateline.resolve.mentions import EventWord, group_mentions
 from dateline.resolve.origins import link_origins
 from dateline.resolve.topics import group_texts
 from dateline.testing import make_article
@@ -53,15 +54,13 @@ def plover(lines: list[Line]) -> Iterator[Line]:
 
 
 def mentions(lines: list[Line]) -> Iterator[Line]:
-    """Cluster event mentions: one lemma within one predicted story."""
-    texts: dict[str, list[str]] = {}
-    for line in lines:
-        sentences = texts.setdefault(line["doc"], [])
-        if line["sentence"] not in sentences:
-            sentences.append(line["sentence"])
-    stories = dict(zip(texts, group_texts([" ".join(sentences) for sentences in texts.values()]), strict=True))
-    for line in lines:
-        yield {"id": line["id"], "cluster": f"{stories[line['doc']]}/{line['lemma'].lower()}"}
+    """Cluster event mentions within the stories their sentences tell."""
+    words = [
+        EventWord(article=line["doc"], sentence=line["sentence"], words=line["text"], lemma=line["lemma"])
+        for line in lines
+    ]
+    for line, group in zip(lines, group_mentions(words), strict=True):
+        yield {"id": line["id"], "cluster": str(group)}
 
 
 def stories(lines: list[Line]) -> Iterator[Line]:

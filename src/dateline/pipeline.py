@@ -202,7 +202,7 @@ def tell_story(
     """Return what some annotated articles add up to, as people corrected it; their order does not matter."""
     return add_up(
         annotated,
-        link_story(annotated),
+        _links(annotated, decisions, as_of),
         as_of=as_of,
         captures=captures,
         decisions=decisions,
@@ -213,7 +213,21 @@ def tell_story(
 def judgements(annotated: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
     """Return every judgement of what is the same in some articles, people's first."""
     holding = anchored(standing(decisions), annotated)
-    return (*links_of(holding), *own_links(annotated, own_tables(holding)), *link_story(annotated))
+    return (*links_of(holding), *own_links(annotated, own_tables(holding)), *_links(annotated, decisions))
+
+
+def _links(
+    annotated: Sequence[Annotations], decisions: Sequence[Decision], as_of: str | None = None
+) -> tuple[Link, ...]:
+    """Return the links over what stands: an article that is withdrawn, or of a later day, joins and parts nothing."""
+    gone = {one.target for one in standing(decisions) if one.kind is DecisionKind.WITHDRAW}
+    return link_story(
+        [
+            item
+            for item in annotated
+            if item.article.id not in gone and (as_of is None or is_by(item.article.published, as_of))
+        ]
+    )
 
 
 def what_changed(
@@ -228,11 +242,10 @@ def what_changed(
 
     Decisions count in both by when they were taken: one taken after ``since`` is itself a change.
     """
-    links = link_story(annotated)
     earlier = [one for one in decisions if is_by(one.at, since)]
     return changes(
-        add_up(annotated, links, as_of=since, captures=captures, decisions=earlier, vetted=vetted_office),
-        add_up(annotated, links, as_of=as_of, captures=captures, decisions=decisions, vetted=vetted_office),
+        tell_story(annotated, as_of=since, captures=captures, decisions=earlier),
+        tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions),
         since=since,
     )
 

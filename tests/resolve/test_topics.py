@@ -20,3 +20,9 @@ def test_names_carry_the_story():
     groups = group_texts(texts)
 
     assert groups == (0, 0, 1, 1)
+
+
+def test_many_texts_of_one_story_are_one_group():
+    texts = [f"Northland and Southland met in Lakeside on day {n % 9} to share the Orm." for n in range(900)]
+
+    assert set(group_texts(texts)) == {0}

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     Weights = NDArray[np.float32]
     Places = NDArray[np.int64]
 
-__all__ = ["Vector", "add", "likeness", "near_pairs", "vectors_of"]
+__all__ = ["MOST", "Vector", "add", "likeness", "near_pairs", "scaled", "vectors_of"]
 
 _EVERYDAY = 1024  # so many commonest words are multiplied as a whole table; of the others few texts have each
 _BLOCK = 512  # texts compared with all others at once
-_MOST = 64  # of the texts like one text, those kept
+MOST = 64  # of the texts like one text, those kept
 
 
 @attrs.frozen(eq=False)
@@ -69,6 +69,11 @@ def add(left: Vector, right: Vector) -> Vector:
     return Vector(places, np.bincount(inverse, weights=both, minlength=len(places)).astype(np.float32))
 
 
+def scaled(vector: Vector, factor: float) -> Vector:
+    """Return a vector so many times as long."""
+    return Vector(vector.places, vector.weights * vector.weights.dtype.type(factor))
+
+
 def near_pairs(vectors: Sequence[Vector], least: float) -> Iterator[tuple[int, int, float]]:
     """Yield the pairs of texts at least so alike, each once; of a text's neighbours only the nearest."""
     import numpy as np
@@ -80,8 +85,8 @@ def near_pairs(vectors: Sequence[Vector], least: float) -> Iterator[tuple[int, i
             alike[row] += _through(postings, vector, len(vectors))
             alike[row, start + row] = -1
             near = np.flatnonzero(alike[row] >= least)
-            if len(near) > _MOST:
-                near = near[np.lexsort((near, -alike[row, near]))[:_MOST]]
+            if len(near) > MOST:
+                near = near[np.lexsort((near, -alike[row, near]))[:MOST]]
             for other, value in zip(near.tolist(), alike[row, near].tolist(), strict=True):
                 yield start + row, other, value
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import heapq
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from dateline.resolve.neighbours import Vector, add, likeness, near_pairs, vectors_of
+from dateline.resolve.neighbours import MOST, Vector, add, likeness, near_pairs, scaled, vectors_of
 
-__all__ = ["group_texts", "likenesses"]
+__all__ = ["group_texts", "likenesses", "terms_of"]
 
 _TERM = re.compile(r"[A-Za-z]\w*|\d[\d.,]*\d|\d")
 _ALIKE = 0.18  # mean cosine to a group's members below which a text stays apart
@@ -25,7 +26,7 @@ def group_texts(texts: Sequence[str], *, alike: float = _ALIKE) -> tuple[int, ..
     """
     if not texts:
         return ()
-    labels = _Groups(vectors_of([_terms(text) for text in texts]), alike).joined()
+    labels = _Groups(vectors_of([terms_of(text) for text in texts]), alike).joined()
     numbers: dict[int, int] = {}
     return tuple(numbers.setdefault(label, len(numbers)) for label in labels)
 
@@ -36,11 +37,12 @@ def likenesses(text: str, others: Sequence[str]) -> list[float]:
     >>> [round(share, 1) for share in likenesses("Talks in Geneva.", ["Talks in Geneva.", "Rain on vines."])]
     [1.0, 0.0]
     """
-    first, *rest = vectors_of([_terms(one) for one in (text, *others)])
+    first, *rest = vectors_of([terms_of(one) for one in (text, *others)])
     return [likeness(first, vector) for vector in rest]
 
 
-def _terms(text: str) -> dict[str, float]:
+def terms_of(text: str) -> dict[str, float]:
+    """Count the words of a text; names and numbers count for more."""
     found: dict[str, float] = {}
     for match in _TERM.finditer(text):
         word = match.group()
@@ -68,12 +70,30 @@ class _Groups:
         # How alike each is to those near it, or the most that it can be, and whether that is exact.
         self.near: dict[int, dict[int, tuple[float, bool]]] = {n: {} for n in self.sums}
         self.queue: list[tuple[float, int, int]] = []  # the likest first
-        for a, b, mean in near_pairs(vectors, alike):
-            if b not in self.near[a]:
-                self._meet(a, b, mean, exact=True)
 
     def joined(self) -> list[int]:
         """Join until no two groups are alike enough, and return each text's group."""
+        groups = len(self.sums) + 1
+        # A text that has more neighbours than are kept, many copies perhaps, meets the others as a group.
+        while len(self.sums) < groups and self._look_around():
+            groups = len(self.sums)
+            self._join_all()
+        self._join_all()
+        return [group for _, group in sorted((n, group) for group, found in self.members.items() for n in found)]
+
+    def _look_around(self) -> bool:
+        """Find the groups near each other, and tell whether some have more near them than are kept."""
+        numbers = list(self.sums)
+        means = [scaled(self.sums[n], 1 / len(self.members[n])) for n in numbers]
+        seen: Counter[int] = Counter()
+        for one, other, mean in near_pairs(means, self.alike):
+            a, b = numbers[one], numbers[other]
+            seen[a] += 1
+            if b not in self.near[a]:
+                self._meet(a, b, mean, exact=True)
+        return max(seen.values(), default=0) >= MOST
+
+    def _join_all(self) -> None:
         while self.queue:
             mean, a, b = heapq.heappop(self.queue)
             if self.near.get(a, {}).get(b, (0.0, True))[0] != -mean:
@@ -86,7 +106,6 @@ class _Groups:
                 self._meet(a, b, exact, exact=True)
             else:
                 del self.near[a][b], self.near[b][a]
-        return [group for _, group in sorted((n, group) for group, found in self.members.items() for n in found)]
 
     def _meet(self, a: int, b: int, mean: float, *, exact: bool) -> None:
         self.near[a][b] = self.near[b][a] = (mean, exact)
