@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -39,20 +38,6 @@ ARTICLES = (
         "\n\nCorrection: An earlier version of this article gave the wrong day of the summit.",
     },
 )
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kept")
-    source = folder / "talks.jsonl"
-    source.write_text("\n".join(json.dumps(line) for line in ARTICLES), encoding="utf-8")
-    assert run("add", folder / "talks.dateline", source).returncode == 0
-    return folder / "talks.dateline"
-
-
-@pytest.fixture
-def dossier(kept: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(kept, tmp_path / "talks.dateline"))
 
 
 def changed(dossier: Path, *options: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["BUCKETS", "Judge", "buckets_of", "load_judge", "stems_of"]
+__all__ = ["BUCKETS", "Judge", "buckets_of", "load_judge", "stem_of", "stems_of"]
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[?!]")
 BUCKETS = 1 << 14  # features share buckets by hash; names never leave the training
@@ -42,10 +42,11 @@ def stems_of(text: str) -> list[str]:
     >>> stems_of("The talks ended. Why?")
     ['the', 'talk', 'end', 'why', '?']
     """
-    return [_stem(word) for word in _WORD.findall(text.lower())]
+    return [stem_of(word) for word in _WORD.findall(text.lower())]
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """Return a word in lower case without its ending."""
     for ending in ("ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]

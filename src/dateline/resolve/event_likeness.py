@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -95,6 +96,6 @@ def _link(one: Told, other: Told, signs: Mapping[str, float]) -> Link:
         left=left,
         right=right,
         judgement=Judgement.SAME,
-        score=round(1 / (1 + 2.718281828 ** -_score(signs)), 3),
+        score=round(1 / (1 + math.exp(-_score(signs))), 3),
         reason="; ".join(sign for weight, sign in worth[:3] if weight > 0),
     )

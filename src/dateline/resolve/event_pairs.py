@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 
 import attrs
 
 from dateline.records.claims import Annotations, EventReport, EventType, Status
 from dateline.records.dates import day_of
+from dateline.records.words import stem_of
 from dateline.resolve.shingles import words_of
 
 __all__ = ["Told", "compare", "rarities", "read_reports"]
@@ -51,7 +51,6 @@ _EMPTY = frozenset(
         " to up was we were what when which who will with would you your said say says told after before would"
     )
 )
-_ENDINGS = ("ations", "ation", "ements", "ement", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "e")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -108,34 +107,27 @@ def _read(annotations: Annotations, report: EventReport, order: int, actors: Map
     head = re.split(r" (?:of|by|in|between|to|on|against) ", report.label)[0]
     return Told(
         report=report,
-        article_day=_ordinal(annotations.article.day),
+        article_day=ordinal_of(annotations.article.day),
         order=order,
         who=frozenset(actors.get(item, item) for item in parties),
         states=frozenset(known[item].state or item for item in parties if item in known),
         near=frozenset(actors.get(item, item) for item in near | set(parties)),
         places=frozenset(_spelling(place) for place in (*places, report.place or "") if place),
-        low=_ordinal(report.date.earliest) if report.date else None,
-        high=_ordinal(report.date.latest) if report.date else None,
-        noun=frozenset(_stem(word) for word in words_of(head) if word not in _EMPTY and word not in names),
-        words=frozenset(_stem(word) for word in words_of(text) if word not in _EMPTY),
+        low=ordinal_of(report.date.earliest) if report.date else None,
+        high=ordinal_of(report.date.latest) if report.date else None,
+        noun=frozenset(stem_of(word) for word in words_of(head) if word not in _EMPTY and word not in names),
+        words=frozenset(stem_of(word) for word in words_of(text) if word not in _EMPTY),
         ordinals=frozenset(match.lower() for match in _ORDINAL.findall(text)),
         numbers=frozenset(_NUMBER.findall(text)),
     )
-
-
-@cache
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
 
 
 def _spelling(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
 
-def _ordinal(day: str | None) -> int | None:
+def ordinal_of(day: str | None) -> int | None:
+    """Return the number of a day in the calendar, if it has one."""
     whole = day_of(day.partition("T")[0]) if day else None
     return date(*whole).toordinal() if whole and 0 < whole[0] < 10_000 else None
 
@@ -268,8 +260,8 @@ def _gap(one: int | None, other: int | None) -> int | None:
 
 def _of_words(left: Told, right: Told, rarity: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     both = left.words & right.words
-    weight = sum(rarity.get(word, 1.0) for word in both)
-    least = min(sum(rarity.get(word, 1.0) for word in item.words) or 1.0 for item in (left, right))
+    weight = math.fsum(rarity.get(word, 1.0) for word in both)
+    least = min(math.fsum(rarity.get(word, 1.0) for word in item.words) or 1.0 for item in (left, right))
     yield "words", weight / least
     yield "weight of words", min(weight / 10, 2.0)
     yield "same words", weight / least > 0.8 and len(both) > 3

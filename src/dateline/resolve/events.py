@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 import attrs
 
 from dateline.records.claims import Annotations, EventReport, EventType, Status
 from dateline.records.clusters import same
-from dateline.records.dates import day_of
 from dateline.records.links import Judgement, Link, LinkKind
 from dateline.resolve.event_likeness import like_events
+from dateline.resolve.event_pairs import ordinal_of
 from dateline.resolve.shingles import words_of
 
 __all__ = ["link_draft_events", "link_events"]
@@ -187,7 +186,7 @@ def _slipped(planned: _Told, done: _Told) -> bool:
     """Tell whether what was planned for one day was done a day or two later, among the same."""
     if planned.report.status not in _COMING or done.report.status in _COMING or not planned.states & done.states:
         return False
-    gap = (_ordinal(done.low) or 0) - (_ordinal(planned.high) or 0)
+    gap = (ordinal_of(done.low) or 0) - (ordinal_of(planned.high) or 0)
     return 0 < gap <= _SLIP
 
 
@@ -208,16 +207,11 @@ def _time(left: _Told, right: _Told) -> float:
     """Return what the dates say for one event: the same day, the same span, or an article of those days."""
     if left.low and right.low:
         return _DAY if _narrow(left) and _narrow(right) else _SPAN
-    days = [_ordinal(item.low or item.article_day) for item in (left, right)]
+    days = [ordinal_of(item.low or item.article_day) for item in (left, right)]
     if None in days:
         return 0.0
     gap = abs((days[0] or 0) - (days[1] or 0))
     return next((worth for most, worth in _NEARNESS if gap <= most), _FAR)
-
-
-def _ordinal(day: str | None) -> int | None:
-    whole = day_of(day.partition("T")[0]) if day else None
-    return date(*whole).toordinal() if whole and whole[0] > 0 else None
 
 
 def _narrow(item: _Told) -> bool:

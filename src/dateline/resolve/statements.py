@@ -11,6 +11,7 @@ import attrs
 
 from dateline.records.claims import Annotations, Statement
 from dateline.records.links import Judgement, Link, LinkKind
+from dateline.records.words import stem_of
 from dateline.resolve.shingles import containment, shingles, words_of
 
 __all__ = ["link_statements"]
@@ -31,7 +32,6 @@ _EMPTY = frozenset(
         " to up was we were what when which who will with would you your"
     )
 )
-_ENDINGS = ("ations", "ation", "ements", "ement", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "e")
 
 
 @attrs.frozen(kw_only=True)
@@ -87,7 +87,7 @@ def _read(annotations: Annotations, statement: Statement, actors: Mapping[str, s
         words=words,
         runs=shingles(words, _RUN),
         quoted=quoted,
-        stems=frozenset(_stem(word) for word in words if word not in _EMPTY),
+        stems=frozenset(stem_of(word) for word in words if word not in _EMPTY),
         named=frozenset(
             actors.get(mention.actor, mention.actor)
             for mention in annotations.mentions
@@ -96,13 +96,6 @@ def _read(annotations: Annotations, statement: Statement, actors: Mapping[str, s
         unnamed=known is not None and not known.named,
         day=annotations.article.day,
     )
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
 
 
 def _links(told: Sequence[_Told], pairs: Sequence[tuple[int, int]]) -> Iterator[Link]:
@@ -168,8 +161,8 @@ def _score(left: _Told, right: _Told, bond: float, weights: Mapping[str, float])
 def _alike(left: _Told, right: _Told, bond: float, weights: Mapping[str, float]) -> float:
     """Return the score of two sayings by the weight of the words they share; as alike as the bond asks is ``_SAME``."""
     shared = left.stems & right.stems
-    heavy = sum(weights[stem] for stem in shared)
-    least = min(sum(weights[stem] for stem in item.stems) for item in (left, right))
+    heavy = math.fsum(weights[stem] for stem in shared)
+    least = min(math.fsum(weights[stem] for stem in item.stems) for item in (left, right))
     if not shared or least == 0 or (len(shared) == 1 and heavy < _TELLING):
         return 0.0
     if len(shared) == 1 and bond > _ALIKE_FAR:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -41,17 +41,19 @@ def story_contradictions(view: View, events: Sequence[StoryEvent]) -> tuple[Stor
 
 def _merged(view: View, found: Iterable[StoryContradiction]) -> Iterator[StoryContradiction]:
     """Join the quarrels of the same two sides within the same days: one asserts, the other denies, again and again."""
+    days = {item.article.id: item.article.day or "" for item in view.annotated}
     kept: list[StoryContradiction] = []
+    held: list[tuple[str, str] | None] = []  # the sides of each that is kept
     for one in found:
         sides = _sides(view, one)
         for n, other in enumerate(kept):
-            if sides is not None and sides == _sides(view, other) and _in_same_days(view, one, other):
-                kept[n] = StoryContradiction(
-                    about=other.about, claims=tuple(dict.fromkeys((*other.claims, *one.claims)))
-                )
+            if sides is not None and sides == held[n] and _in_same_days(days, one, other):
+                claims = tuple(dict.fromkeys((*other.claims, *one.claims)))
+                kept[n] = StoryContradiction(about=other.about, claims=claims)
                 break
         else:
             kept.append(one)
+            held.append(sides)
     return iter(kept)
 
 
@@ -68,8 +70,7 @@ def _state(view: View, actor: str | None) -> str:
     return (known.state or known.id) if known is not None else ""
 
 
-def _in_same_days(view: View, one: StoryContradiction, other: StoryContradiction) -> bool:
-    days = {item.article.id: item.article.day or "" for item in view.annotated}
+def _in_same_days(days: Mapping[str, str], one: StoryContradiction, other: StoryContradiction) -> bool:
     told = [[days.get(side.citation.article, "") for side in each.claims] for each in (one, other)]
     gaps = [_days_apart(a, b) for a in told[0] for b in told[1] if a and b]
     return min(gaps, default=0) <= _SAME_QUARREL

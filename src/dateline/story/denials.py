@@ -12,6 +12,7 @@ import attrs
 
 from dateline.records.claims import Annotations, Mode, Statement, Status
 from dateline.records.stories import Citation, StoryContradiction, StorySide
+from dateline.records.words import stem_of
 from dateline.story.view import View
 
 __all__ = ["denials"]
@@ -50,7 +51,6 @@ _EMPTY = frozenset(
     deny denies denied dismiss dismissed reject rejected report reports claim claims account
     """.split()  # noqa: SIM905
 )
-_ENDINGS = ("ations", "ation", "ements", "ement", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "e")
 _BACK, _ON = 420, 260  # characters before and after a denial within which what it denies may stand
 _NEAR = 45  # days between articles that speak of one thing
 _ALIKE, _SURE = 0.34, 0.5  # of the weight of the denial's words, what a claim of the same article and of another shares
@@ -86,14 +86,14 @@ class _Said:
 def denials(view: View) -> Iterator[StoryContradiction]:
     """Yield a contradiction for each claim that somebody else denies, in the same article or in another."""
     said = [one for item in view.annotated for one in _statements(view, item)]
-    weights = _weights(said)
+    weights, shelf = _weights(said), _shelved(said)
     found: dict[tuple[str, str], list[tuple[_Said, _Said]]] = {}
     for denial in said:
-        claim = _denied(denial, said, weights) if denial.denies else None
+        claim = _denied(denial, shelf, weights) if denial.denies else None
         if claim is not None:
             key = view.statements[claim.statement.id], view.statements[denial.statement.id]
             found.setdefault(key, []).append((claim, denial))
-    yield from _reported(view, said)
+    yield from _reported(view, shelf)
     members: dict[str, list[_Said]] = {}
     for one in said:
         members.setdefault(view.statements[one.statement.id], []).append(one)
@@ -105,23 +105,39 @@ def denials(view: View) -> Iterator[StoryContradiction]:
         )
 
 
-def _reported(view: View, said: list[_Said]) -> Iterator[StoryContradiction]:
+@attrs.frozen(kw_only=True, eq=False)
+class _Shelf:
+    """The statements of a story, by article and by word: a large dossier is not read through for each denial."""
+
+    said: list[_Said]
+    by_article: Mapping[str, list[_Said]]
+    by_word: Mapping[str, list[int]]  # places in ``said``
+
+    def sharing(self, words: frozenset[str]) -> list[_Said]:
+        """Return the statements that share a word, in their order."""
+        return [self.said[n] for n in sorted({n for word in words for n in self.by_word[word]})]
+
+
+def _shelved(said: list[_Said]) -> _Shelf:
+    by_article: dict[str, list[_Said]] = {}
+    by_word: dict[str, list[int]] = {}
+    for n, one in enumerate(said):
+        by_article.setdefault(one.item.article.id, []).append(one)
+        for word in one.words:
+            by_word.setdefault(word, []).append(n)
+    return _Shelf(said=said, by_article=by_article, by_word=by_word)
+
+
+def _reported(view: View, shelf: _Shelf) -> Iterator[StoryContradiction]:
     """Yield what is told to be denied without words of the denial's own: "reports … were denied by the ministry"."""
     for item in view.annotated:
+        here = shelf.by_article.get(item.article.id, [])
         for report in item.events:
             if report.status is not Status.DENIED or not _DENYING.match(item.article.words(report.trigger)):
                 continue
             holder, at = view.actor(report.status_by), report.trigger.start
-            taken = any(one.item is item and one.denies and one.holds(at) for one in said)
-            before = [
-                one
-                for one in said
-                if one.item is item
-                and not one.denies
-                and not one.empty
-                and one.speaker != holder
-                and 0 < at - one.start < _BACK
-            ]
+            taken = any(one.denies and one.holds(at) for one in here)
+            before = [one for one in here if one.claims and one.speaker != holder and 0 < at - one.start < _BACK]
             if not taken and before:
                 claim = max(before, key=lambda one: one.start)
                 cited = Citation(article=item.article.id, spans=report.evidence)
@@ -140,7 +156,7 @@ def _statements(view: View, item: Annotations) -> Iterator[_Said]:
             item=item,
             statement=statement,
             speaker=view.actor(speaker),
-            words=frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _EMPTY),
+            words=frozenset(stem_of(word) for word in _WORD.findall(text.lower()) if word not in _EMPTY),
             denies=bool(_DENYING.search(cue) or _UNTRUE.search(text)),
             empty=_POINTING.match(text) is not None,
         )
@@ -151,31 +167,23 @@ def _around(item: Annotations, start: int, end: int) -> str:
     return item.article.text[start : end + 24]
 
 
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
 def _weights(said: list[_Said]) -> Mapping[str, float]:
     spread = Counter(word for one in said for word in one.words)
     return {word: math.log(1 + len(said) / count) for word, count in spread.items()}
 
 
-def _denied(denial: _Said, said: list[_Said], weights: Mapping[str, float]) -> _Said | None:
+def _denied(denial: _Said, shelf: _Shelf, weights: Mapping[str, float]) -> _Said | None:
     """Return what a denial denies: the likest claim of somebody else nearby, or the last one where it only points."""
     text = " ".join(denial.item.article.words(span) for span in denial.statement.content)
     near = [
         one
-        for one in said
-        if one.item is denial.item
-        and one is not denial
+        for one in shelf.by_article[denial.item.article.id]
+        if one is not denial
         and one.claims
         and one.speaker != denial.speaker
         and -_ON < denial.start - one.start < _BACK
     ]
-    points = _POINTING.match(text) is not None or (_UNTRUE.search(text) is not None and len(denial.words) <= 3)
+    points = denial.empty or (_UNTRUE.search(text) is not None and len(denial.words) <= 3)
     if points:
         before = [one for one in near if one.start < denial.start]
         return max(before, key=lambda one: one.start, default=None)
@@ -184,7 +192,7 @@ def _denied(denial: _Said, said: list[_Said], weights: Mapping[str, float]) -> _
         return best
     far = [
         one
-        for one in said
+        for one in shelf.sharing(denial.words)  # what shares no word is not alike at all
         if one.item is not denial.item
         and one.claims
         and one.speaker not in (None, denial.speaker)
@@ -197,8 +205,8 @@ def _denied(denial: _Said, said: list[_Said], weights: Mapping[str, float]) -> _
 
 def _shared(claim: _Said, denial: _Said, weights: Mapping[str, float]) -> float:
     both = claim.words & denial.words
-    least = min(sum(weights[word] for word in one.words) for one in (claim, denial))
-    return sum(weights[word] for word in both) / least if least and len(both) > 1 else 0.0
+    least = min(math.fsum(weights[word] for word in one.words) for one in (claim, denial))
+    return math.fsum(weights[word] for word in both) / least if least and len(both) > 1 else 0.0
 
 
 def _days_apart(one: _Said, other: _Said) -> int:

@@ -51,10 +51,11 @@ class Standing:
 def standing_of(article: Article, passage: Passage, trigger: Trigger, date: EventDate | None) -> Standing:
     """Return where an event stands by the words of one passage: as a trained judge weighs the rules and the words."""
     ruled = ruled_standing(article, passage, trigger, date)
+    if ruled.status not in _OPEN_STATUSES:
+        return ruled  # what a word called off, delayed or denied needs no judge
     shares = load_judge("statuses").shares(status_features(article, passage, trigger, date, ruled.status))
     likeliest = max(shares, key=lambda one: shares[one])
-    plain = ruled.status in _OPEN_STATUSES  # what a word called off, delayed or denied needs no judge
-    if not plain or likeliest == ruled.status or shares[likeliest] < _SURER * shares.get(ruled.status, 0.0):
+    if likeliest == ruled.status or shares[likeliest] < _SURER * shares.get(ruled.status, 0.0):
         return ruled
     status = Status(likeliest)
     return attrs.evolve(ruled, status=status, polarity="-" if status in _OFF_STATUSES else "+")

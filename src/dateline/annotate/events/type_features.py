@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from dateline.annotate.judge import stem_of
 from dateline.annotate.lexicon import rows_of
 
 __all__ = ["BUCKETS", "features_of"]
@@ -22,7 +23,6 @@ BUCKETS = 1 << 15
 _SOURCE, _TARGET = "SSRC", "TTGT"
 _WORD = re.compile(r"SSRC|TTGT|[A-Za-z][a-z'’-]*|\d+|[A-Z]+|[^\w\s]")
 _SKIPPED = frozenset({"the", "a", "an", "of"})
-_ENDINGS = ("ing", "ed", "es", "s", "e")
 _NEAR = 4  # words after the source and before the target
 _ORDERED = (1.0, 0.8, 0.6, 0.5, 0.4, 0.3)  # weight of the first, second … type spoken for
 _OUTLOOK = {
@@ -68,11 +68,7 @@ def _masked(text: str, source: str | None, target: str | None) -> str:
 def _stem(word: str) -> str:
     if word in {_SOURCE, _TARGET}:
         return word
-    word = "#" if word.isdigit() else word.lower()
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+    return stem_of("#" if word.isdigit() else word.lower())
 
 
 def _words(text: str) -> Iterator[tuple[str, float]]:
