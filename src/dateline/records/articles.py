@@ -8,7 +8,7 @@ import attrs
 
 from dateline.records.ids import digest_bytes, short_id
 
-__all__ = ["Article", "Block", "BlockKind", "Capture", "Given", "PublishedFrom", "Span"]
+__all__ = ["Article", "Block", "BlockKind", "Capture", "Given", "PublishedFrom", "Response", "Span"]
 
 
 @attrs.frozen(order=True)
@@ -80,6 +80,23 @@ class Given:
 
 
 @attrs.frozen(kw_only=True)
+class Response:
+    """What a server said when it handed bytes over."""
+
+    url: str  # the address that answered at last, after redirects
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()  # in the order they came; a name may come twice
+
+    def header(self, name: str) -> str | None:
+        """Return the first value of a header, whatever its case.
+
+        >>> Response(url="https://example.org/", status=200, headers=(("ETag", "x"),)).header("etag")
+        'x'
+        """
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+
+@attrs.frozen(kw_only=True)
 class Capture:
     """Bytes as they were fetched, with where they came from."""
 
@@ -89,6 +106,7 @@ class Capture:
     captured: str | None = None  # ISO 8601, as the clock handed in said
     name: str = "input"  # for people: what error messages call it
     given: Given = Given()
+    response: Response | None = None  # when a server was asked, or an archive kept its answer
 
     @property
     def sha256(self) -> str:
