@@ -12,6 +12,7 @@
     │   ├── NotADossier
     │   ├── NewerDossier
     │   ├── UnknownId
+    │   ├── QueryError
     │   └── CorrectionError
     ├── PresentError      a brief or a page could not be made
     └── SettingsError     a setting makes no sense
@@ -35,6 +36,7 @@ __all__ = [
     "NotADossier",
     "NotEnglish",
     "PresentError",
+    "QueryError",
     "ReadError",
     "SettingsError",
     "TableError",
@@ -124,6 +126,10 @@ class UnknownId(DossierError):
     def __init__(self, wanted: str) -> None:
         self.wanted = wanted
         super().__init__(f"{wanted}: nothing in the dossier has this id. Try: dateline list DOSSIER")
+
+
+class QueryError(DossierError):
+    """A question to a dossier makes no sense."""
 
 
 class CorrectionError(DossierError):

@@ -14,6 +14,7 @@ from dateline.cli.checking import check
 from dateline.cli.correcting import correct, log, undo, why, withdraw
 from dateline.cli.exporting import export
 from dateline.cli.reading import add, annotate, brief
+from dateline.cli.serving import serve
 from dateline.errors import DatelineError
 
 __all__ = ["app", "main"]
@@ -72,6 +73,7 @@ app.command("undo")(undo)
 app.command("log")(log)
 app.command("why")(why)
 app.command("check")(check)
+app.command("serve")(serve)
 
 
 def main(arguments: list[str] | None = None) -> None:

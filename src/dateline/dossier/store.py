@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from dateline.dossier.rows import (
     decision_from,
     decision_row,
 )
-from dateline.dossier.schema import articles, captures, claims, decisions
+from dateline.dossier.schema import articles, captures, changes, claims, decisions
 from dateline.dossier.search import Hit, index_article, search_words
 from dateline.dossier.verify import Fault, faults
 from dateline.errors import UnknownId
@@ -31,6 +32,8 @@ from dateline.records.decisions import Decision, DecisionKind
 __all__ = ["Dossier", "Found", "open_dossier"]
 
 _TABLE_OF_DECISIONS = text("SELECT name FROM sqlite_master WHERE name = 'decisions'")
+_TABLE_OF_CHANGES = text("SELECT name FROM sqlite_master WHERE name = 'changes'")
+_COUNT_ON = update(changes).values(count=changes.c.count + 1)
 
 
 def open_dossier(path: str | Path, *, create: bool = False, readonly: bool = False) -> Dossier:
@@ -101,6 +104,7 @@ class Dossier:
             if rows:
                 connection.execute(insert(claims), rows)
             index_article(connection, annotations.article)
+            connection.execute(_COUNT_ON)
         return True
 
     def replace(self, annotations: Annotations) -> bool:
@@ -124,6 +128,7 @@ class Dossier:
             if rows:
                 connection.execute(insert(claims), rows)
             connection.execute(update(articles).where(articles.c.id == identity).values(claims=len(rows)))
+            connection.execute(_COUNT_ON)
         return True
 
     def decide(self, decision: Decision) -> bool:
@@ -142,7 +147,16 @@ class Dossier:
             if decision.id in kept:
                 return False
             connection.execute(insert(decisions), decision_row(decision))
+            connection.execute(_COUNT_ON)
         return True
+
+    def state(self) -> str:
+        """Return what tells whether anything was kept since: the same state, the same story."""
+        with explained(self.path), reading(self._engine) as connection:
+            kept = connection.execute(select(func.count()).select_from(articles)).scalar_one()
+            known = connection.execute(_TABLE_OF_CHANGES).scalar() is not None
+            count = connection.execute(select(changes.c.count)).scalar() if known else None
+        return f"{kept}.{count or 0}"
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision, undone ones too, in the order they were taken."""
@@ -161,10 +175,15 @@ class Dossier:
         with explained(self.path), reading(self._engine) as connection:
             return _resolve(connection, wanted)
 
-    def articles(self) -> tuple[Article, ...]:
-        """Return the articles, oldest publication first."""
+    def articles(self, *, of: Collection[str] | None = None) -> tuple[Article, ...]:
+        """Return the articles, oldest publication first.
+
+        Args:
+            of: ids of articles; the others are left out.
+        """
+        wanted = _by_publication() if of is None else _by_publication().where(_among(of))
         with explained(self.path), reading(self._engine) as connection:
-            return tuple(article_of(row) for row in connection.execute(_by_publication()).mappings())
+            return tuple(article_of(row) for row in connection.execute(wanted).mappings())
 
     def annotations(self, *, of: Collection[str] | None = None) -> Iterator[Annotations]:
         """Yield each article with its claims, oldest publication first.
@@ -173,9 +192,8 @@ class Dossier:
             of: ids of articles; the others are left out.
         """
         with explained(self.path), reading(self._engine) as connection:
-            for row in connection.execute(_by_publication()).mappings().all():
-                if of is not None and row["id"] not in of:
-                    continue
+            wanted = _by_publication() if of is None else _by_publication().where(_among(of))
+            for row in connection.execute(wanted).mappings().all():
                 told = select(claims).where(claims.c.article == row["id"]).order_by(claims.c.seq)
                 yield annotations_of(article_of(row), connection.execute(told).mappings())
 
@@ -242,6 +260,12 @@ class Dossier:
 
 def _has(connection: Connection, article_id: str) -> bool:
     return connection.execute(select(articles.c.id).where(articles.c.id == article_id)).first() is not None
+
+
+def _among(identities: Collection[str]) -> Any:
+    """Return the test for some ids; as one value, for there may be more than a statement takes."""
+    listed = json.dumps(sorted(identities))
+    return articles.c.id.in_(text("SELECT value FROM json_each(:listed)").bindparams(listed=listed))
 
 
 def _by_publication() -> Any:

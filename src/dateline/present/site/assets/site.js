@@ -1,0 +1,23 @@
+// What a page does beyond its links and forms. Everything works without it.
+"use strict";
+(() => {
+  const walkable = () => [...document.querySelectorAll("[data-walk]")];
+
+  // In the reader, the arrow keys and j, k walk from claim to claim.
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { j: 1, ArrowRight: 1, k: -1, ArrowLeft: -1 }[event.key];
+    const claims = walkable();
+    if (!step || !claims.length) return;
+    event.preventDefault();
+    const at = claims.indexOf(document.activeElement);
+    const next = claims[Math.min(claims.length - 1, Math.max(0, at + step))];
+    next.focus();
+    next.scrollIntoView({ block: "center" });
+  });
+
+  // A citation is selected whole when it is looked at.
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches("textarea[readonly]")) event.target.select();
+  });
+})();

@@ -1,0 +1,56 @@
+"""Puts the server together: the pages, the API, the feeds, and the guard around them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+
+from dateline import __version__
+from dateline.errors import DatelineError, QueryError, UnknownId
+from dateline.serve.context import Server
+from dateline.serve.keeping import Keeper
+from dateline.serve.options import Options
+from dateline.serve.pages import routes
+from dateline.serve.pages.refusing import refused
+from dateline.serve.safety import Safety
+
+__all__ = ["Options", "create_app"]
+
+
+def create_app(options: Options) -> FastAPI:
+    """Return the app that serves a dossier.
+
+    Args:
+        options: the dossier, the address, what may be done.
+
+    Raises:
+        DossierError: the dossier cannot be read.
+    """
+    keeper = Keeper(options.path, cache=options.cache)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        keeper.start()
+        yield
+
+    app = FastAPI(
+        title="Dateline",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.server = Server(options=options, keeper=keeper)
+    app.include_router(routes)
+    app.add_exception_handler(DatelineError, _refused)  # type: ignore[arg-type]
+    app.add_middleware(Safety, options=options)
+    return app
+
+
+def _refused(request: Request, error: DatelineError) -> Response:
+    status = 404 if isinstance(error, UnknownId) else 400 if isinstance(error, QueryError) else 409
+    return refused(request, status, str(error))

@@ -1,0 +1,104 @@
+"""Keeps the catalogue of the served dossier at hand, and makes it anew beside the readers when the dossier changed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.cataloguing import catalogue_place, make_catalogue
+from dateline.dossier import open_dossier
+from dateline.dossier.catalogue import Catalogue, open_catalogue
+from dateline.errors import DatelineError
+
+__all__ = ["Keeper"]
+
+log = logging.getLogger(__name__)
+_LOOK = 1.0  # seconds between looks at the dossier's state
+
+
+class Keeper:
+    """Hands out the newest whole catalogue; readers never wait for one that is being made, but for the very first."""
+
+    def __init__(self, path: Path, *, cache: Path | None = None) -> None:
+        """Take the dossier's file and the folder for catalogues."""
+        self.path = path
+        self._place = catalogue_place(path, cache=cache)
+        self._local = threading.local()
+        self._generation = 0
+        self._making = threading.Lock()
+        self._looked = 0.0
+        self._state = ""
+
+    @property
+    def behind(self) -> bool:
+        """Tell whether something was kept that the catalogue does not tell yet."""
+        return self._making.locked()
+
+    def start(self) -> None:
+        """Make the catalogue when there is none of today.
+
+        Raises:
+            DossierError: the dossier cannot be read.
+        """
+        self._refresh(wait=True)
+
+    @contextmanager
+    def catalogue(self) -> Iterator[Catalogue]:
+        """Lend this thread's view of the newest whole catalogue."""
+        self._look()
+        yield self._mine()
+
+    def refresh(self) -> None:
+        """Make the catalogue anew now, and wait for it: somebody wants to see what they just decided."""
+        self._refresh(wait=True)
+
+    def _mine(self) -> Catalogue:
+        kept = getattr(self._local, "kept", None)
+        if kept is not None and kept[0] == self._generation:
+            return kept[1]  # type: ignore[no-any-return]
+        if kept is not None:
+            kept[1].close()
+        generation, found = self._generation, open_catalogue(self._place)
+        if found is None:
+            self._refresh(wait=True)
+            generation, found = self._generation, open_catalogue(self._place)
+        assert found is not None, self._place
+        self._local.kept = (generation, found)
+        return found
+
+    def _look(self) -> None:
+        """Start making a new catalogue, on a thread of its own, when the dossier is no longer what it was."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK or self._making.locked():
+            return
+        self._looked = now
+        with open_dossier(self.path, readonly=True) as dossier:
+            state = dossier.state()
+        if state != self._state:
+            threading.Thread(target=self._refresh, kwargs={"wait": False}, daemon=True).start()
+
+    def _refresh(self, *, wait: bool) -> None:
+        if not self._making.acquire(blocking=wait):
+            return
+        try:
+            with open_dossier(self.path, readonly=True) as dossier:
+                state = dossier.state()
+                kept = open_catalogue(self._place)
+                current = kept is not None and kept.state == state
+                if kept is not None:
+                    kept.close()
+                if not current:
+                    make_catalogue(dossier, self._place).close()
+                if not current or state != self._state:
+                    self._generation += 1
+                self._state = state
+        except DatelineError:
+            if wait:
+                raise
+            log.exception("%s: no catalogue could be made; the one before is shown", self.path)
+        finally:
+            self._making.release()
