@@ -10,9 +10,11 @@ import attrs
 from dateline.present.wording import outlet_of
 from dateline.records.articles import Article, Span
 from dateline.records.catalogue import Entry, EntryKind, Telling
+from dateline.records.dates import bounds
 from dateline.records.ids import short_id
 from dateline.records.stories import (
     Citation,
+    Expectation,
     StatusChange,
     Story,
     StoryArticle,
@@ -168,13 +170,8 @@ class _Layout:
 
     def _events_of(self, statement: StoryStatement) -> set[str]:
         """Return the events that are told within a statement's words."""
-        return {
-            event
-            for report in statement.reports
-            for span in report.content
-            for where, event in self._reports.get(report.article, ())
-            if where.overlaps(span)
-        }
+        told = (Citation(article=report.article, spans=report.content) for report in statement.reports)
+        return {event for citation in told for event in self._events_at(citation)}
 
     def events(self) -> Iterator[Entry]:
         for one in self._story.events:
@@ -232,7 +229,9 @@ class _Layout:
                 id=short_id("rea", (one.camp,)),
                 sort=min((self._published(cited) for cited in one.citations), default=""),
                 record=one,
-                facets=_where([("camp", one.camp), ("silence", _yes(one.silence))]),
+                facets=_where(
+                    [("camp", one.camp), ("silence", _yes(one.silence)), *(("actor", actor) for actor in one.actors)]
+                ),
                 text=one.camp,
                 tellings=tuple(self._telling(cited) for cited in one.citations),
             )
@@ -244,6 +243,7 @@ class _Layout:
                 ("within", "article" if len(articles) == 1 else "coverage"),
                 *(("actor", side.by) for side in one.claims),
                 *(("article", article) for article in articles),
+                *(("event", event) for event in self._events_between(one)),
             ]
             yield Entry(
                 kind=EntryKind.CONTRADICTION,
@@ -254,6 +254,16 @@ class _Layout:
                 text=" ".join((one.about, *(side.value for side in one.claims))),
                 tellings=tuple(self._telling(side.citation) for side in one.claims),
             )
+
+    def _events_between(self, quarrel: StoryContradiction) -> set[str]:
+        """Return the events that at least two sides of a contradiction tell of."""
+        sides = Counter(event for side in quarrel.claims for event in self._events_at(side.citation))
+        return {event for event, count in sides.items() if count > 1}
+
+    def _events_at(self, citation: Citation) -> set[str]:
+        """Return the events that are told in some words."""
+        told = self._reports.get(citation.article, ())
+        return {event for where, event in told if any(where.overlaps(span) for span in citation.spans)}
 
     def questions(self) -> Iterator[Entry]:
         for one in self._story.questions:
@@ -269,7 +279,12 @@ class _Layout:
 
     def expectations(self) -> Iterator[Entry]:
         for one in self._story.expectations:
-            facets: Facets = [("outcome", one.outcome), ("event", one.event), ("article", one.citation.article)]
+            facets: Facets = [
+                ("outcome", one.outcome),
+                ("overdue", _yes(self._is_overdue(one))),
+                ("event", one.event),
+                ("article", one.citation.article),
+            ]
             yield Entry(
                 kind=EntryKind.EXPECTATION,
                 id=short_id("exp", (one.citation.article, one.citation.spans[0].start, one.text)),
@@ -279,6 +294,11 @@ class _Layout:
                 text=one.text,
                 tellings=(self._telling(one.citation),),
             )
+
+    def _is_overdue(self, one: Expectation) -> bool:
+        """Tell whether the day has come and nobody told what became of it."""
+        latest = bounds(one.due)[1] if one.due and one.outcome == "open" else None
+        return latest is not None and latest[:10] < (self._story.as_of or "")[:10]
 
     def debt(self) -> Iterator[Entry]:
         for n, one in enumerate(self._story.debt):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.errors import QueryError
-from dateline.records.catalogue import FACETS, EntryKind, Query
+from dateline.errors import QueryError, UnknownId
+from dateline.records.catalogue import FACETS, Asked, Entry, EntryKind, Query
 from dateline.records.moments import moment_of
 
-__all__ = ["query_from"]
+__all__ = ["entry_of", "query_from"]
 
 _OTHER = ("words", "since", "until", "order", "limit", "after")
 _PAGE = 50
@@ -42,6 +42,18 @@ def query_from(kind: EntryKind, pairs: Iterable[tuple[str, str]], *, page: int =
         limit=_limit(other.get("limit"), page),
         after=other.get("after"),
     )
+
+
+def entry_of(asked: Asked, identity: str, kind: EntryKind) -> Entry:
+    """Return the entry of an id.
+
+    Raises:
+        UnknownId: nothing of this kind has it.
+    """
+    entry = asked.entry(identity)
+    if entry.kind is not kind:
+        raise UnknownId(identity)
+    return entry
 
 
 def _day(name: str, told: str | None) -> str | None:

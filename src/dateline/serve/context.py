@@ -36,6 +36,7 @@ class Visit:
     server: Server
     session: str  # a random name for the browser, kept in a cookie
     nonce: str
+    base: str = ""  # the address that was asked for, without its path
     user: str | None = None
     may_edit: bool = False
     may_note: bool = False
@@ -59,6 +60,7 @@ class Visit:
             links=ServedLinks(),
             title=self.server.options.path.stem,
             active=active,
+            base=self.base,
             nonce=self.nonce,
             csrf=self.csrf,
             user=self.user,
@@ -77,6 +79,7 @@ def visit(request: Request) -> Visit:
         session=known or secrets.token_urlsafe(24),
         is_new=known is None,
         nonce=request.state.nonce,
+        base=str(request.base_url).rstrip("/"),
         may_edit=server.options.is_loopback and not server.options.read_only,
     )
 

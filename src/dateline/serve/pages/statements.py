@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from dateline.present.site.statements import statement, statements
 from dateline.records.catalogue import EntryKind
-from dateline.serve.asking import query_from
+from dateline.serve.asking import entry_of, query_from
 from dateline.serve.context import Visiting
 from dateline.serve.pages.answering import page
 
@@ -28,4 +28,4 @@ def get_statements(request: Request, visit: Visiting) -> HTMLResponse:
 def get_statement(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one statement."""
     with visit.server.keeper.catalogue() as asked:
-        return page(visit, statement(asked, visit.chrome("statements"), asked.entry(identity)))
+        return page(visit, statement(asked, visit.chrome("statements"), entry_of(asked, identity, EntryKind.STATEMENT)))
