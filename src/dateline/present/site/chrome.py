@@ -11,7 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.present.page.marks import STANCE_MARKS, STATUS_MARKS, anchor, link, shown
-from dateline.present.page.rewritten import rewritten
+from dateline.present.page.rewritten import came, rewritten, went
 from dateline.present.sentences import duration_words
 from dateline.present.site.links import Links
 from dateline.present.site.narrowing import first_page, narrowed, next_page, without
@@ -121,7 +121,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        shown=shown, link=link, day=day, capital=capital, words=_words, number=number, lasting=duration_words
+        shown=shown,
+        link=link,
+        day=day,
+        capital=capital,
+        words=_words,
+        number=number,
+        lasting=duration_words,
+        went=went,
+        came=came,
     )
     made.globals.update(
         PAGES=PAGES,

@@ -21,7 +21,9 @@ def offers(asked: Asked, kind: EntryKind, choices: Sequence[tuple[str, str]], *,
         values = asked.facets(kind, name, limit=limit)
         told = tuple(one for one in values if one.value != "no")
         # Of a yes and a no, the yes is what a reader looks for; where all say no, there is nothing to choose.
-        found.append((name, label, told if {one.value for one in values} <= {"yes", "no"} else values))
+        found.append(
+            (name, label, told if name != "named" and {one.value for one in values} <= {"yes", "no"} else values)
+        )
     return found
 
 

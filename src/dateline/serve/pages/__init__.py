@@ -4,10 +4,36 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dateline.serve.pages import assets, contradictions, open_matters, overview, statements, timeline
+from dateline.serve.pages import (
+    actors,
+    articles,
+    assets,
+    claims,
+    contradictions,
+    log,
+    open_matters,
+    overview,
+    positions,
+    search,
+    statements,
+    timeline,
+)
 
 __all__ = ["routes"]
 
 routes = APIRouter(include_in_schema=False)
-for _part in (assets, contradictions, open_matters, overview, statements, timeline):
+for _part in (
+    actors,
+    articles,
+    assets,
+    claims,
+    contradictions,
+    log,
+    open_matters,
+    overview,
+    positions,
+    search,
+    statements,
+    timeline,
+):
     routes.include_router(_part.routes)
