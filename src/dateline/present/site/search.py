@@ -8,9 +8,10 @@ import attrs
 from markupsafe import Markup
 
 from dateline.present.site.chrome import Chrome, render
-from dateline.present.site.finding import first_hit, snippet
-from dateline.present.site.links import Links
+from dateline.present.site.finding import first_hit, highlighted, snippet
+from dateline.present.site.links import Links, query_of
 from dateline.present.site.naming import names_in
+from dateline.present.wording import capital
 from dateline.records.articles import Article
 from dateline.records.catalogue import Answer, Asked, Entry, EntryKind, FacetCount, Query, Telling
 
@@ -80,7 +81,7 @@ class SavedSearch:
 class Found:
     """A hit: what it is called, the words around it, and where it leads."""
 
-    title: str
+    title: Markup
     address: str
     words: Markup
     telling: Telling | None
@@ -126,6 +127,7 @@ def search(
         following=lambda answer: chrome.links.page("search", *sought.pairs, ("after", answer.next or "")),
         saved=[(one, f"{chrome.links.page('search')}?{one.query}") for one in saved],
         may_save=may_save,
+        asked=query_of(sought.pairs),
     )
 
 
@@ -166,33 +168,34 @@ class _Hits:
         hit = first_hit(article.text, self._words)
         told = attrs.evolve(entry.tellings[0], start=hit.start if hit else None, end=hit.end if hit else None)
         return Found(
-            title=article.title or "no title",
+            title=highlighted(article.title or "no title", self._words),
             address=self._links.words(told),
             words=snippet(article.text, self._words, hit),
             telling=entry.tellings[0],
         )
 
     def _entry(self, entry: Entry, names: Mapping[str, str]) -> Found:
-        title, words = _told(entry, names)
+        title, wordings = _told(entry, names)
+        words = next((one for one in wordings if first_hit(one, self._words)), wordings[0])
         return Found(
-            title=title,
+            title=highlighted(capital(title), self._words),
             address=self._links.entry(entry.kind, entry.id),
             words=snippet(words, self._words, first_hit(words, self._words)),
             telling=entry.tellings[0] if entry.tellings else None,
         )
 
 
-def _told(entry: Entry, names: Mapping[str, str]) -> tuple[str, str]:
-    """Return what a hit is called, and the words it is found by."""
+def _told(entry: Entry, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return what a hit is called, and the wordings that it may be found by."""
     one = entry.record
     if entry.kind is EntryKind.STATEMENT:
-        return one.speaker_name or "nobody named", one.variants[0]
+        return one.speaker_name or "nobody named", one.variants
     if entry.kind is EntryKind.ACTOR:
-        return one.name, ", ".join(dict.fromkeys((*one.aliases, *([one.role] if one.role else []))))
+        return one.name, (", ".join(dict.fromkeys((*one.aliases, *([one.role] if one.role else [])))),)
     if entry.kind is EntryKind.EVENT:
-        return one.label, f"{one.label}{f' in {one.place}' if one.place and one.place not in one.label else ''}"
+        return one.label, (f"{one.status.value.replace('-', ' ')}{f', {one.place}' if one.place else ''}",)
     if entry.kind is EntryKind.POSITION:
-        return f"{names.get(one.actor, one.actor)} {one.stance.value}", one.words
+        return f"{names.get(one.actor, one.actor)} {one.stance.value}", (one.words,)
     if entry.kind is EntryKind.CONTRADICTION:
-        return one.about, "; ".join(dict.fromkeys(side.value for side in one.claims))
-    return "Open question", one.text
+        return one.about, ("; ".join(dict.fromkeys(side.value for side in one.claims)),)
+    return "Open question", (one.text,)

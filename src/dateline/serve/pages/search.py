@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 import attrs
-from fastapi import APIRouter, Form, HTTPException
+from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dateline.cataloguing import catalogue_place
@@ -28,23 +29,15 @@ Text = Annotated[str, Form()]
 
 
 @routes.get("/search", response_class=HTMLResponse)
-def get_search(
-    visit: Visiting,
-    words: str = "",
-    kind: str = "",
-    outlet: str = "",
-    since: str = "",
-    until: str = "",
-    after: str = "",
-) -> HTMLResponse:
+def get_search(request: Request, visit: Visiting) -> HTMLResponse:
     """Show what is found."""
-    sought = _sought(words, kind, outlet, since, until)
+    sought = _sought(request.query_params)
     owner = _owner(visit)
     with visit.server.keeper.catalogue() as asked:
         html = search(
             asked,
             visit.chrome("search"),
-            attrs.evolve(sought, after=after or None),
+            sought,
             lambda ids: _texts(visit, ids),
             saved=_saved(visit).of(owner) if owner else (),
             may_save=owner is not None,
@@ -53,21 +46,12 @@ def get_search(
 
 
 @routes.post("/search/saved", response_class=RedirectResponse)
-def save_search(
-    visit: Visiting,
-    csrf: Text,
-    name: Text,
-    words: Text = "",
-    kind: Text = "",
-    outlet: Text = "",
-    since: Text = "",
-    until: Text = "",
-) -> RedirectResponse:
-    """Keep a search under a name."""
+def save_search(visit: Visiting, csrf: Text, name: Text, query: Text) -> RedirectResponse:
+    """Keep a search under a name; it is read like any other address before it is kept."""
     owner = _allowed(visit, csrf)
-    query = query_of(_sought(words, kind, outlet, since, until).pairs)
-    _saved(visit).keep(owner, name, query)
-    return RedirectResponse(f"/search?{query}", status_code=303)
+    told = query_of(attrs.evolve(_sought(dict(parse_qsl(query))), after=None).pairs)
+    _saved(visit).keep(owner, name, told)
+    return RedirectResponse(f"/search?{told}", status_code=303)
 
 
 @routes.post("/search/saved/forget", response_class=RedirectResponse)
@@ -77,16 +61,18 @@ def forget_search(visit: Visiting, csrf: Text, id: Text) -> RedirectResponse:
     return RedirectResponse("/search", status_code=303)
 
 
-def _sought(words: str, kind: str, outlet: str, since: str, until: str) -> Sought:
-    days = query_from(EntryKind.STATEMENT, [("since", since), ("until", until)])
+def _sought(told: Mapping[str, str]) -> Sought:
+    days = query_from(EntryKind.STATEMENT, [(name, told.get(name, "")) for name in ("since", "until")])
+    kind = told.get("kind", "")
     if kind and kind not in set(EntryKind):
         raise QueryError(f"kind {kind[:40]!r}: there is none of this name. Try: kind=statement")
     return Sought(
-        words=words.strip()[:200],
+        words=told.get("words", "").strip()[:200],
         kind=EntryKind(kind) if kind else None,
-        outlet=outlet.strip() or None,
+        outlet=told.get("outlet", "").strip() or None,
         since=days.since,
         until=days.until,
+        after=told.get("after") or None,
     )
 
 
