@@ -14,7 +14,9 @@
     │   ├── UnknownId
     │   ├── QueryError
     │   └── CorrectionError
+    │       └── DecidedMeanwhile
     ├── PresentError      a brief or a page could not be made
+    ├── Refused           a server does not do what it was asked
     └── SettingsError     a setting makes no sense
         └── TableError    a line of somebody's own table makes no sense
 
@@ -29,6 +31,7 @@ __all__ = [
     "CorrectionError",
     "DateSyntaxError",
     "DatelineError",
+    "DecidedMeanwhile",
     "DossierError",
     "ModelNotInstalled",
     "NewerDossier",
@@ -38,6 +41,7 @@ __all__ = [
     "PresentError",
     "QueryError",
     "ReadError",
+    "Refused",
     "SettingsError",
     "TableError",
     "UnknownId",
@@ -140,8 +144,28 @@ class CorrectionError(DossierError):
         super().__init__(f"{why}. Try: {instead}")
 
 
+class DecidedMeanwhile(CorrectionError):
+    """Somebody else decided about the same thing since it was looked at."""
+
+    def __init__(self, author: str, target: str) -> None:
+        self.author = author
+        self.target = target
+        super().__init__(
+            f"{target}: {author or 'somebody'} decided about it since you looked", "looking again, then deciding"
+        )
+
+
 class PresentError(DatelineError):
     """A brief or a page could not be made."""
+
+
+class Refused(DatelineError):
+    """A server does not do what it was asked, with the status of HTTP that says so."""
+
+    def __init__(self, status: int, why: str, wait: float = 0.0) -> None:
+        self.status = status
+        self.wait = wait  # seconds until it is worth asking again
+        super().__init__(why)
 
 
 class SettingsError(DatelineError):

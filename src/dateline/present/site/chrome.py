@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dateline.present.page.marks import STANCE_MARKS, STATUS_MARKS, anchor, link, shown
 from dateline.present.page.rewritten import rewritten
 from dateline.present.site.links import Links
+from dateline.present.site.naming import name_of
 from dateline.present.site.narrowing import first_page, narrowed, next_page, without
 from dateline.present.wording import capital
 from dateline.records.catalogue import EntryKind
@@ -57,6 +58,7 @@ class Chrome:
     user: str | None = None
     may_edit: bool = False
     may_note: bool = False
+    must_sign: bool = False  # whether a note needs a name and an e-mail
     static: bool = False  # written as files: no forms, nothing that needs a server
     notices: tuple[Notice, ...] = ()
     policy: str | None = None  # of a file, which has no headers
@@ -125,6 +127,7 @@ def _environment() -> Environment:
         Kind=EntryKind,
         anchor=anchor,
         support=support,
+        naming=name_of,
         rewritten=rewritten,
         first_page=first_page,
         narrowed=narrowed,

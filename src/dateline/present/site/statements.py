@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.citing import citation_forms
 from dateline.present.site.naming import names_in
+from dateline.present.site.talk import Talk
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 
 __all__ = ["statement", "statements"]
@@ -30,11 +31,18 @@ def statements(asked: Asked, chrome: Chrome, query: Query) -> str:
     return render("statements.html.j2", chrome, query=query, answer=answer, offered=offered, names=names)
 
 
-def statement(asked: Asked, chrome: Chrome, entry: Entry) -> str:
+def statement(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
     """Return the page of one statement: its wordings, where it is told, and how to cite it."""
     within = [value for name, value in entry.facets if name == "event"]
     events = list(asked.entries(within).values())
     names = names_in(asked, [entry.record.speaker] if entry.record.speaker else [])
     return render(
-        "statement.html.j2", chrome, entry=entry, events=events, names=names, forms=citation_forms(entry, chrome)
+        "statement.html.j2",
+        chrome,
+        entry=entry,
+        events=events,
+        names=names,
+        forms=citation_forms(entry, chrome),
+        talk=talk,
+        here=chrome.links.entry(entry.kind, entry.id),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dateline.serve.pages import assets, overview, statements
+from dateline.serve.pages import assets, deciding, login, notes, overview, statements
 
 __all__ = ["routes"]
 
 routes = APIRouter(include_in_schema=False)
-for _part in (assets, overview, statements):
+for _part in (assets, deciding, login, notes, overview, statements):
     routes.include_router(_part.routes)
