@@ -13,11 +13,13 @@ from dateline.errors import CorrectionError, UnknownId
 from dateline.pipeline import tell_story
 from dateline.records.additions import Addition, added_claims, with_additions
 from dateline.records.anchors import anchors_of
+from dateline.records.claims import Actor, ActorKind
 from dateline.records.dates import parse_edtf
 from dateline.records.decisions import Anchor, Decision, DecisionKind, decision_of, standing
+from dateline.records.ids import short_id
 from dateline.records.tables import TableKind, own_tables, parse_table
 
-__all__ = ["ACTIONS", "add_missed", "correct", "set_table", "undo", "withdraw"]
+__all__ = ["ACTIONS", "actor_called", "add_missed", "correct", "set_table", "undo", "withdraw"]
 
 # What each action is about, and what its value is.
 ACTIONS: Mapping[str, tuple[tuple[str, ...], str | None]] = {
@@ -108,6 +110,27 @@ def add_missed(
     kind = DecisionKind.ADD
     made = decision_of(kind, identity, addition.value, reason=reason, author=author or _login(), at=_now())
     return _kept(dossier, made)
+
+
+def actor_called(dossier: Dossier, told: str | None) -> Actor | None:
+    """Return the actor of an id, the one known by a name, or a new one of that name; ``None`` for nothing told."""
+    if not told:
+        return None
+    try:
+        found = dossier.find(told)
+    except UnknownId:
+        found = ()
+    for one in found:
+        if isinstance(one.record, Actor):
+            return attrs.evolve(one.record, aliases=())
+    if found:
+        raise CorrectionError(f"{told}: it is {_a(found[0].kind)}, not an actor", "the id or the name of an actor")
+    known = tell_story(list(dossier.annotations()), decisions=dossier.decisions()).actors
+    folded = told.casefold()
+    for actor in known:
+        if folded in {actor.name.casefold(), *(alias.casefold() for alias in actor.aliases)}:
+            return attrs.evolve(actor, aliases=())
+    return Actor(id=short_id("person", (folded,)), name=told, kind=ActorKind.PERSON)
 
 
 def withdraw(dossier: Dossier, article: str, *, reason: str = "", author: str | None = None) -> Decision:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
@@ -32,11 +29,7 @@ def create_app(options: Options) -> FastAPI:
         DossierError: the dossier cannot be read.
     """
     keeper = Keeper(options.path, cache=options.cache)
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        keeper.start()
-        yield
+    keeper.start()
 
     app = FastAPI(
         title="Dateline",
@@ -44,7 +37,6 @@ def create_app(options: Options) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        lifespan=lifespan,
     )
     app.state.server = Server(options=options, keeper=keeper, people=people_of(options.path))
     app.include_router(routes)
