@@ -332,6 +332,7 @@ def _expectation(item: Expectation) -> Json:
         "due": item.due,
         "outcome": item.outcome,
         **_cited(item.citation),
+        "came": _cited(item.came) if item.came else None,
     }
 
 

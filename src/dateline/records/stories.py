@@ -222,6 +222,7 @@ class Expectation:
     due: str | None
     outcome: str  # "met", "missed", "moved" or "open"
     citation: Citation
+    came: Citation | None = None  # the words that tell the outcome
 
 
 @attrs.frozen(kw_only=True)
