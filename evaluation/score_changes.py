@@ -21,6 +21,13 @@ __all__ = ["count_changes", "window"]
 
 _SAID, _OVERLAP = 0.5, 0.2  # F1 of words that find a statement, and any other claim
 
+# Which statuses an outcome tells.
+_CAME = {
+    "met": frozenset({"happened", "under-way"}),
+    "missed": frozenset({"cancelled", "denied"}),
+    "moved": frozenset({"postponed", "on-hold"}),
+}
+
 Json = Mapping[str, Any]
 Counted = Iterator[tuple[str, int, int]]
 
@@ -104,10 +111,13 @@ def _new_events(whole: Whole, own: Json | None, events: Mapping[str, str], chang
 
 
 def _turns(whole: Whole, own: Json | None, events: Mapping[str, str], changed: Json) -> Iterator[tuple[str, bool]]:
+    """Yield the events that stand elsewhere: told by their status, or by what came of what was expected of them."""
     for turn in _listed_turns(own) if own else _derived_turns(whole):
         told = [one for one in changed["status"] if events.get(one["event"]) == turn.event]
+        came = [one["outcome"] for one in changed["expectations"] if events.get(one["event"]) == turn.event]
         is_told = any(_fits(turn.before, one["from"]) and one["to"] in turn.after for one in told)
-        seen = ", ".join(f"{one['from']} to {one['to']}" for one in told)
+        is_told = is_told or any(_CAME[outcome] & turn.after for outcome in came if outcome in _CAME)
+        seen = ", ".join([*(f"{one['from']} to {one['to']}" for one in told), *came])
         yield f"{turn.event} {_words(turn.before)} to {_words(turn.after)}; told: {seen or 'nothing'}", is_told
 
 

@@ -4,7 +4,8 @@ python -m evaluation.score_outcomes FOLDER [FOLDER ...]    a folder holds gold.y
 python -m evaluation.score_outcomes FOLDER --misses        and what is missed (never of a story that is held)
 
 An expectation of the gold rests on the questions that name it and on the reports, in its articles, of an event that lies
-ahead. It is found by the expectation of ours that shares most words with them, or is about the same event.
+ahead. It is found by the expectation of ours that shares most words with them, or is about the same event; of several,
+one of its day, and one told by then. Whether the outcome is right plays no part.
 The gold tells outcomes in words; each class that they name is right, and where they name none, what the event's last
 status tells.
 """
@@ -89,7 +90,8 @@ def count_expectations(whole: Whole, export: Mapping[str, Any], missed: list[str
             overlap = max((shared(evidence, wanted) for wanted in words.get(article, ())), default=0.0)
             same = gold["event"] is not None and events.get(one["event"]) == gold["event"]
             if same or overlap >= _OVERLAP:
-                likeness = overlap + same + (one["due"] in listed(gold["due"])) / 2
+                in_time = str(whole.articles[article].gold.get("published") or "")[:10] <= str(gold["as_of"])[:10]
+                likeness = overlap + same + (one["due"] in listed(gold["due"])) / 2 + in_time / 4
                 best = max(best, (likeness, one), key=lambda pair: pair[0])
         ours = best[1]
         right = outcomes_of(whole, gold)

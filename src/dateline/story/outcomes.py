@@ -31,6 +31,7 @@ _BASE = -4.2
 _KIN, _KIND, _WORDS, _AROUND, _STRANGERS, _STATES = 0.8, 0.6, 2.1, 2.5, -0.45, 0.35
 _PLACE, _ELSEWHERE, _ON_THE_DAY, _DAYS_LATE, _ONE_EVENT = 0.45, -0.85, 1.55, 2.2, 0.85
 _OFF, _OFF_AT_ONCE, _OFF_IN_WORDS, _NO_DAY = 0.5, -0.7, 0.85, -0.2
+_CAME_AT_ONCE = -0.6  # what an article says is to come, on no day, is not what it tells as done
 _LATE = 3  # days
 _EARLY = 7  # days before its first that a thing may still come
 _CALLED_OFF = 30  # days after its last by which it may still be called off
@@ -54,7 +55,7 @@ class Outcomes:
             self._by_event[one.event].append(one.id)
             for word in one.around:
                 self._by_word[word].append(one.id)
-            if OUTCOMES[one.status or Status.HAPPENED] == "met" and one.published:
+            if _came(one) and one.published:
                 self._came_first[one.event] = min(self._came_first.get(one.event, one.published), one.published)
 
     def of(self, plans: Sequence[Telling]) -> Telling | None:
@@ -68,7 +69,8 @@ class Outcomes:
         if best < _LIKELY:
             return None
         near = [self._done[one] for one, score in scored.items() if score > best - _ABOUT]
-        return max(near, key=lambda one: (one.published or 0, scored[one.id], self._order[one.id]))
+        # What was put off and then came, on the same day, came.
+        return max(near, key=lambda one: (one.published or 0, _came(one), scored[one.id], self._order[one.id]))
 
     def _near(self, plan: Telling) -> Iterator[Telling]:
         """Yield the reports worth weighing: of the plan's event, or with a word of its sentence that is not common."""
@@ -85,7 +87,7 @@ class Outcomes:
             return False
         if other.citation.article == plan.citation.article and other.sentence.overlaps(plan.sentence):
             return False
-        came, one = other.status in (Status.HAPPENED, Status.UNDER_WAY), other.event == plan.event
+        came, one = _came(other), other.event == plan.event
         if plan.published:
             if other.last is not None and other.last < plan.published - 1:
                 return False  # it was over before
@@ -108,16 +110,20 @@ class Outcomes:
         score += (_PLACE if plan.places & other.places else _ELSEWHERE) * placed
         score += _ON_THE_DAY * on + _DAYS_LATE * days_late + _NO_DAY * (plan.last is None)
         score += _ONE_EVENT * (plan.event is not None and plan.event == other.event)
-        if OUTCOMES[other.status or Status.HAPPENED] != "met":
-            at_once = plan.citation.article == other.citation.article
-            score += _OFF + _OFF_AT_ONCE * at_once + _OFF_IN_WORDS * around
-        return score
+        at_once = plan.citation.article == other.citation.article
+        if _came(other):
+            return score + _CAME_AT_ONCE * (at_once and plan.last is None)
+        return score + _OFF + _OFF_AT_ONCE * at_once + _OFF_IN_WORDS * around
 
     def _cosine(self, left: frozenset[str], right: frozenset[str]) -> float:
         shared = left & right
         if not shared:
             return 0.0
         return _weight(shared, self._rarity) / math.sqrt(_weight(left, self._rarity) * _weight(right, self._rarity))
+
+
+def _came(one: Telling) -> bool:
+    return one.status in (Status.HAPPENED, Status.UNDER_WAY)
 
 
 def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
