@@ -1,0 +1,35 @@
+"""Keeps whole answers on disk, so that a second visit asks only whether anything is new (ETag, Last-Modified)."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import httpx2
+from hishel import CacheOptions, SqliteStorage
+from hishel.httpx2 import CacheTransport
+
+from dateline.errors import FetchError
+
+__all__ = ["cached"]
+
+_FILE = "pages.sqlite"
+
+
+def cached(wire: httpx2.BaseTransport, folder: Path, megabytes: int) -> httpx2.BaseTransport:
+    """Return a way to servers that keeps what it gets in a folder, and asks anew each time.
+
+    Raises:
+        FetchError: the folder cannot be written, or what is in it is no cache.
+    """
+    file = folder / _FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except (OSError, sqlite3.Error) as error:
+        why = f"the cache cannot be used ({error})"
+        raise FetchError(str(file), why, "another folder, or deleting the file") from error
+    storage = SqliteStorage(database_path=file, max_size=megabytes * 1_000_000)
+    return CacheTransport(wire, storage=storage, rfc=CacheOptions(shared=False, allow_stale=False))
