@@ -25,6 +25,7 @@ _ACCEPT = (
     "text/html,application/xhtml+xml,application/xml;q=0.9,application/rss+xml,application/atom+xml,"
     "application/feed+json,*/*;q=0.5"
 )
+_LIMITS = "setting DATELINE_MAX_BYTES or DATELINE_FETCH_RATIO"
 _LATER = "again later, or saving the page from a browser"
 
 
@@ -82,7 +83,7 @@ class Asker:
                 log.debug("%s: %s", target.host, error)
                 asked = None
             except Overgrown as error:
-                raise FetchError(target.url, str(error), "setting DATELINE_MAX_BYTES, if it is worth it") from error
+                raise FetchError(target.url, str(error), _LIMITS) from error
             else:
                 if answer.status not in BUSY:
                     return answer

@@ -43,21 +43,22 @@ def unpacked(data: bytes, coding: str, most: int, ratio: int) -> bytes:
     layers = [name.strip().lower() for name in coding.split(",") if name.strip().lower() not in ("", "identity")]
     if len(layers) > _MOST_LAYERS:
         raise Broken(f"packed {len(layers)} times over")
-    limit = min(most, max(_RATIO_FROM, ratio * len(data)))
+    limit = max(_RATIO_FROM, ratio * len(data))
+    why = f"unpacks to over {ratio} times its size" if limit < most else f"unpacks to more than {most} bytes"
     for name in reversed(layers):
         steps = _STEPS.get(name)
         if steps is None:
             raise Broken("packed in a way that was not asked for")
-        data = _joined(steps(data), limit) if data else data
+        data = _joined(steps(data), min(most, limit), why) if data else data
     return data
 
 
-def _joined(steps: Iterator[bytes], limit: int) -> bytes:
+def _joined(steps: Iterator[bytes], limit: int, why: str) -> bytes:
     whole = bytearray()
     for step in steps:
         whole += step
         if len(whole) > limit:
-            raise TooLarge(f"unpacks to more than {limit} bytes")
+            raise TooLarge(why)
     return bytes(whole)
 
 
