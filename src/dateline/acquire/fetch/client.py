@@ -102,7 +102,8 @@ class Fetcher:
         """Return the capture of an address, and how it was had; see :meth:`get`."""
         with self._alone:
             budget = Budget(self._limits.fetch_seconds)
-            answer, hops = self._followed(url, lambda target: self._page(target, budget))
+            visited: set[str] = set()
+            answer, hops = self._followed(url, lambda target: self._page(target, budget, visited))
         if answer.status not in (200, 203):
             raise refusal_of(answer)
         log.info("fetched %s in %d bytes%s", answer.url, len(answer.body), " (unchanged)" if answer.unchanged else "")
@@ -128,10 +129,12 @@ class Fetcher:
             if len(hops) > self._limits.fetch_redirects:
                 raise FetchError(url, f"more than {self._limits.fetch_redirects} redirects", "the address they end at")
 
-    def _page(self, target: Target, budget: Budget) -> Answer:
+    def _page(self, target: Target, budget: Budget, visited: set[str]) -> Answer:
         self._door.check(target)
-        known = self._robots.get(target.origin)
-        self._pace.wait(target.host, self._delay(known[1]) if known else 0.0)
+        if target.host not in visited:  # a redirect within a host is the same visit
+            _, known = self._robots.get(target.origin, (None, ALL))
+            self._pace.wait(target.host, min(known.delay, self._limits.fetch_crawl_delay))
+        visited.add(target.host)
         try:
             rules = self._rules(target)
             if not rules.allow(target.url):
@@ -139,9 +142,6 @@ class Fetcher:
             return self._asker.ask(target, budget, self._limits.max_bytes)
         finally:
             self._pace.leave(target.host)
-
-    def _delay(self, rules: Rules) -> float:
-        return min(rules.delay, self._limits.fetch_crawl_delay)
 
     def _rules(self, target: Target) -> Rules:
         """Return what a site's robots.txt says, from memory for a day."""
@@ -178,4 +178,7 @@ def _next(target: Target, answer: Answer) -> Target:
     where = answer.header("location")
     if where is None:
         raise FetchError(target.url, f"a redirect ({answer.status}) to nowhere", "opening it in a browser")
-    return target_of(urljoin(target.url, where.strip().replace(" ", "%20")))
+    try:
+        return target_of(urljoin(target.url, where.strip().replace(" ", "%20")))
+    except ValueError as error:
+        raise FetchError(target.url, f"a redirect to no address ({error})", "opening it in a browser") from error

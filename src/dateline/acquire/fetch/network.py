@@ -71,6 +71,10 @@ class Deadline:
         """Start anew: from now on, so many seconds are left."""
         self._end = time.monotonic() + seconds
 
+    def is_over(self) -> bool:
+        """Tell whether time is up."""
+        return time.monotonic() >= self._end
+
     def left(self, most: float | None) -> float:
         """Return how long the next step may take, or raise when time is up."""
         left = self._end - time.monotonic()

@@ -13,7 +13,7 @@ import httpx2
 
 from dateline.errors import AddressRefused, SettingsError
 
-__all__ = ["Door", "Opening", "Target", "door_of", "opening_of", "target_of"]
+__all__ = ["PORTS", "Door", "Opening", "Target", "door_of", "opening_of", "target_of"]
 
 PORTS = {"http": 80, "https": 443}
 _LONGEST = 4_000

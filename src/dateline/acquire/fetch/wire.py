@@ -10,7 +10,7 @@ import httpx2
 from dateline.acquire.fetch.coding import Broken, TooLarge, unpacked
 from dateline.acquire.fetch.network import Deadline, PinnedBackend, Resolve
 from dateline.acquire.fetch.proxies import proxied_pool
-from dateline.acquire.fetch.targets import Door, Target, target_of
+from dateline.acquire.fetch.targets import PORTS, Door, Target, target_of
 from dateline.settings import Settings
 
 __all__ = ["Lost", "Overgrown", "Wire"]
@@ -61,7 +61,8 @@ class Wire(httpx2.BaseTransport):
             finally:
                 response.close()
         except httpcore2.TimeoutException as error:
-            raise Lost(str(error) or "the server is silent") from error
+            why = "the time for this address is up" if self._deadline.is_over() else "its server is silent"
+            raise Lost(why) from error
         except httpcore2.ProxyError as error:
             raise Lost(f"the proxy refuses ({error})", again=False) from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
@@ -76,10 +77,11 @@ class Wire(httpx2.BaseTransport):
         # The cache is told to ask anew; the server need not hear of it.
         headers = [(name, value) for name, value in request.headers.raw if name.lower() != b"cache-control"]
         path = httpx2.URL(target.url).raw_path
+        port = None if target.port == PORTS[target.scheme] else target.port
         stall = self._limits.fetch_stall
         return httpcore2.Request(
             method=request.method,
-            url=httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=path),
+            url=httpcore2.URL(scheme=target.scheme, host=target.host, port=port, target=path),
             headers=headers,
             extensions={"timeout": {"connect": stall, "read": stall, "write": stall, "pool": stall}},
         )
