@@ -42,9 +42,9 @@ def plain(text: object, longest: int) -> str | None:
 
 
 def _unmarked(text: str) -> str:
-    """Return text without tags, without comments, and without what scripts and styles hold."""
+    """Return text without tags, without comments, and without what scripts and styles hold, where they end."""
     kept: list[str] = []
-    at = 0
+    at = since = 0
     until: str | None = None  # the mark that ends what is left out
     for found in _MARK.finditer(text):
         name = (found["name"] or "").lower()
@@ -53,12 +53,12 @@ def _unmarked(text: str) -> str:
             if _APART.fullmatch(name):
                 kept.append(" ")
             if found[0] == "<!--":
-                until = "-->"
-            elif name in _SILENT and not found["close"] and not found[0].endswith("/>"):
-                until = name
+                until, since = "-->", found.end()
+            elif name in _SILENT and not found["close"]:
+                until, since = name, found.end()
         elif until == found[0] or (found["close"] and name == until):
             until = None
         at = found.end()
-    if until is None:
-        kept.append(text[at:])
+    # What never ends silences nothing: it is shown, but for its marks.
+    kept.append(text[at:] if until is None else _MARK.sub(" ", text[since:]))
     return "".join(kept)

@@ -57,7 +57,7 @@ def feed_of(data: bytes, base: str | None = None, settings: Settings | None = No
             return json_feed(data, base, limits.feed_max_entries)
         if kind == "opml":
             return opml(data, base, limits.feed_max_entries)
-        return syndicated(data, kind, base, limits.feed_max_entries)
+        return syndicated(data, kind, base, limits)
     except (ValueError, RecursionError) as error:
         raise FeedError(name, f"a feed that cannot be read ({_line(error)})", "opening it in a feed reader") from error
 

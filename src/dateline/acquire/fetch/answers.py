@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from http import HTTPStatus
 
+import httpx2
+
+from dateline.acquire import printable
 from dateline.acquire.fetch.asking import Answer
-from dateline.acquire.files import printable
 from dateline.errors import ServerRefused
 from dateline.records.articles import Capture, Response
 
@@ -66,7 +67,4 @@ def why_unreachable(status: int) -> str:
     >>> why_unreachable(503)
     '503 Service Unavailable'
     """
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)
+    return f"{status} {httpx2.codes.get_reason_phrase(status)}".rstrip()
