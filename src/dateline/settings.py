@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     fetch_wait: float = Field(default=120.0, ge=0, description="the longest Retry-After waited for, in seconds")
     fetch_redirects: int = Field(default=5, ge=0, description="how many redirects are followed")
     fetch_ratio: int = Field(default=200, ge=1, description="how many times its size a body may unpack to")
+    fetch_cache: str = Field(default="", description="the folder of the cache of pages; without one, your user's own")
     fetch_cache_mb: int = Field(default=500, ge=1, description="the largest cache of pages, in MB")
     feed_max_bytes: int = Field(default=10_000_000, ge=1, description="the largest feed, in bytes")
     feed_max_entries: int = Field(default=2_000, ge=1, description="how many entries of a feed are read")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable
 from types import TracebackType
@@ -44,7 +45,8 @@ Route = bytes | Callable[[Asked], bytes | None]
 class WebServer:
     """Answers each path as its route says: with bytes, or with what a function makes of the request."""
 
-    def __init__(self, **routes: Route) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None, **routes: Route) -> None:
+        self._tls = tls
         self.routes: dict[str, Route] = {f"/{name}": route for name, route in routes.items()}
         self.asked: list[Asked] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -78,6 +80,8 @@ class WebServer:
 
     def _answer(self, line: socket.socket) -> None:
         try:
+            if self._tls is not None:
+                line = self._tls.wrap_socket(line, server_side=True)
             with line:
                 head = b""
                 while b"\r\n\r\n" not in head:

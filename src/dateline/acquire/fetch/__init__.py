@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.acquire.fetch.cache import cache_folder
 from dateline.acquire.fetch.client import Fetched, Fetcher
 
-__all__ = ["Fetched", "Fetcher"]
+__all__ = ["Fetched", "Fetcher", "cache_folder"]

@@ -7,14 +7,21 @@ from contextlib import closing
 from pathlib import Path
 
 import httpx2
+import platformdirs
 from hishel import CacheOptions, SqliteStorage
 from hishel.httpx2 import CacheTransport
 
 from dateline.errors import FetchError
+from dateline.settings import Settings
 
-__all__ = ["cached"]
+__all__ = ["cache_folder", "cached"]
 
 _FILE = "pages.sqlite"
+
+
+def cache_folder(settings: Settings) -> Path:
+    """Return where the cache is kept: where the settings say, or where this system keeps a user's caches."""
+    return Path(settings.fetch_cache) if settings.fetch_cache else platformdirs.user_cache_path("dateline")
 
 
 def cached(wire: httpx2.BaseTransport, folder: Path, megabytes: int) -> httpx2.BaseTransport:
@@ -25,7 +32,7 @@ def cached(wire: httpx2.BaseTransport, folder: Path, megabytes: int) -> httpx2.B
     """
     file = folder / _FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
     except (OSError, sqlite3.Error) as error:
