@@ -7,7 +7,6 @@ Of all that is claimed, ``precise`` is the share that finds something: saying so
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,38 +15,12 @@ import attrs
 from dateline.pipeline import annotate_articles
 from dateline.records.articles import Article, Span
 from dateline.records.claims import Annotations, Mode
-from evaluation.stories import Written, read_story, span_of, story_folders
+from evaluation.stories import Written, read_story, right_for, span_of, story_folders, words_at
 
 __all__ = ["score", "score_told"]
 
-_WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 _SHARED, _SAID = 0.2, 0.5  # F1 of words that find a claim, and a statement
 _LONG = 80  # words: evidence that is longer points at nothing
-# Which of our statuses are right for the gold's finer ones.
-_RIGHT = {
-    "planned": "planned confirmed tentative",
-    "proposed": "planned tentative rumoured",
-    "agreed": "happened planned confirmed",
-    "reported": "happened rumoured planned",
-    "claimed": "happened rumoured",
-    "unconfirmed": "rumoured tentative",
-    "accepted": "happened confirmed",
-    "tentative": "tentative on-hold planned rumoured",
-    "conditional": "tentative planned on-hold",
-    "softened": "tentative planned postponed",
-    "undetermined": "tentative on-hold",
-    "disputed": "denied tentative",
-    "ongoing": "under-way happened",
-    "cancelled": "cancelled",
-    "not-planned": "cancelled on-hold denied",
-    "postponed": "postponed on-hold",
-    "suspended": "on-hold postponed cancelled",
-    "rescheduled": "postponed planned confirmed",
-    "denied": "denied cancelled",
-    "not-accepted": "denied",
-    "did-not-happen": "denied cancelled",
-    "denied-cancellation": "planned denied tentative",
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -89,7 +62,7 @@ def _counts(written: Written, found: Annotations) -> Iterator[tuple[str, int, in
     )
     for kind, gold, claims in kinds:
         told = [claim for claim in claims if any(place > body for place in claim.words | claim.trigger)]
-        wanted = [_words(text, span_of(text, item)) for item in gold]
+        wanted = [words_at(text, span_of(text, item)) for item in gold]
         pairs = _paired(wanted, told, _SAID if kind == "statements" else _SHARED)
         judged = [n for n, item in enumerate(gold) if not item.get("optional")]
         yield f"{kind} found", sum(n in pairs for n in judged), len(judged)
@@ -104,7 +77,7 @@ def _counts(written: Written, found: Annotations) -> Iterator[tuple[str, int, in
 
 
 def _status(gold: Mapping[str, Any], says: Mapping[str, str | None]) -> bool | None:
-    return says["status"] in _RIGHT.get(gold["status"], gold["status"]).split()
+    return says["status"] in right_for(gold["status"])
 
 
 def _kind(gold: Mapping[str, Any], says: Mapping[str, str | None]) -> bool | None:
@@ -123,19 +96,11 @@ _JUDGED: Mapping[str, Mapping[str, Callable[[Mapping[str, Any], Mapping[str, str
 }
 
 
-def _words(text: str, *spans: Span) -> frozenset[int]:
-    return frozenset(
-        match.start()
-        for match in _WORD.finditer(text)
-        if any(match.start() < span.end and match.end() > span.start for span in spans)
-    )
-
-
 def _claim(article: Article, spans: Sequence[Span], trigger: Span | None = None, **says: str | None) -> _Told:
-    words = _words(article.text, *spans)
+    words = words_at(article.text, *spans)
     return _Told(
         words=words if len(words) <= _LONG else frozenset(),
-        trigger=_words(article.text, trigger) if trigger is not None else frozenset(),
+        trigger=words_at(article.text, trigger) if trigger is not None else frozenset(),
         says=says,
     )
 

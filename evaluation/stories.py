@@ -6,7 +6,9 @@ measured only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,36 @@ from dateline.read import read_article
 from dateline.records.articles import Article, Capture, Given, Span
 from dateline.settings import load_settings
 
-__all__ = ["STORIES", "Written", "gold_spans", "read_story", "span_of", "story_folders"]
+__all__ = ["STORIES", "Written", "gold_spans", "read_story", "right_for", "span_of", "story_folders", "words_at"]
 
 STORIES = Path(__file__).resolve().parent / "gold" / "stories"
+
+_WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
+# Which of our statuses are right for the gold's finer ones.
+_RIGHT = {
+    "planned": "planned confirmed tentative",
+    "proposed": "planned tentative rumoured",
+    "agreed": "happened planned confirmed",
+    "reported": "happened rumoured planned",
+    "claimed": "happened rumoured",
+    "unconfirmed": "rumoured tentative",
+    "accepted": "happened confirmed",
+    "tentative": "tentative on-hold planned rumoured",
+    "conditional": "tentative planned on-hold",
+    "softened": "tentative planned postponed",
+    "undetermined": "tentative on-hold",
+    "disputed": "denied tentative",
+    "ongoing": "under-way happened",
+    "cancelled": "cancelled",
+    "not-planned": "cancelled on-hold denied",
+    "postponed": "postponed on-hold",
+    "suspended": "on-hold postponed cancelled",
+    "rescheduled": "postponed planned confirmed",
+    "denied": "denied cancelled",
+    "not-accepted": "denied",
+    "did-not-happen": "denied cancelled",
+    "denied-cancellation": "planned denied tentative",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -72,3 +101,24 @@ def gold_spans(written: Written, kind: str) -> tuple[list[Span], list[Span]]:
     items = written.gold.get(kind) or []
     spans = [(span_of(written.article.text, item), bool(item.get("optional"))) for item in items]
     return [span for span, free in spans if not free], [span for span, free in spans if free]
+
+
+def words_at(text: str, *spans: Span) -> frozenset[int]:
+    """Return where the words of some spans begin."""
+    return frozenset(
+        start for start, end in _places(text) if any(start < span.end and end > span.start for span in spans)
+    )
+
+
+@lru_cache(maxsize=256)
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _WORD.finditer(text))
+
+
+def right_for(status: str) -> tuple[str, ...]:
+    """Return which of our statuses are right for one of the gold's.
+
+    >>> right_for("proposed")
+    ('planned', 'tentative', 'rumoured')
+    """
+    return tuple(_RIGHT.get(status, status).split())

@@ -22,10 +22,10 @@ def read(name: str) -> str:
 
 def test_each_runtime_dependency_says_what_it_saves_us() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
-    explained = set(re.findall(r"^\| `([\w-]+)` \|", read("docs/dependencies.md"), re.MULTILINE))
+    explained = set(re.findall(r"^\| `([\w\[\]-]+)` \|", read("docs/dependencies.md"), re.MULTILINE))
 
     extras = [line for lines in project["optional-dependencies"].values() for line in lines]
-    assert {re.split(r"[<>=]", line)[0] for line in [*project["dependencies"], *extras]} == explained
+    assert {re.split(r"[\[<>=]", line)[0] for line in [*project["dependencies"], *extras]} == explained
 
 
 def test_the_examples_are_twelve_articles_and_six_of_them_pages_too() -> None:

@@ -11,12 +11,6 @@ from __future__ import annotations
 import sys
 from itertools import combinations
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import average_precision_score
 
 from dateline.pipeline import annotate_articles
 from dateline.records.articles import Span
@@ -25,6 +19,7 @@ from dateline.records.clusters import same
 from dateline.resolve.actors import link_actors
 from dateline.resolve.event_pairs import compare, rarities, read_reports
 from evaluation.stories import Written, read_story, span_of
+from training.pairwise import train
 
 _WEIGHTS = Path(__file__).parents[1] / "src" / "dateline" / "resolve" / "event_weights.tsv"
 _HEAD = """sign\tweight
@@ -71,37 +66,9 @@ def pairs_of(folder: Path) -> tuple[list[dict[str, float]], list[bool]]:
     return signs, answers
 
 
-def fit(signs: list[dict[str, float]], answers: list[bool]) -> tuple[DictVectorizer, LogisticRegression]:
-    """Return the names of the signs and the model; weak signs get no weight at all."""
-    names = DictVectorizer()
-    features = _small(names.fit_transform(signs))
-    model = LogisticRegression(C=_STRENGTH, penalty="l1", solver="liblinear", max_iter=2000, random_state=0)
-    return names, model.fit(features, np.array(answers))
-
-
-def _small(features: Any) -> Any:
-    """Return a sparse matrix with the narrow indices that the solver asks for."""
-    features.indices, features.indptr = features.indices.astype(np.int32), features.indptr.astype(np.int32)
-    return features
-
-
 def main(arguments: list[str]) -> int:
     """Measure by leaving each story out, and write the table when asked."""
-    folders = [Path(one) for one in arguments if not one.startswith("--")]
-    data: dict[str, Any] = {folder.name: pairs_of(folder) for folder in folders}
-    for name, (signs, answers) in data.items():
-        others = [found for other, found in data.items() if other != name]
-        if others:
-            names, model = fit([s for found in others for s in found[0]], [a for found in others for a in found[1]])
-            scores = model.decision_function(_small(names.transform(signs)))
-            print(f"{name:16} average precision {average_precision_score(answers, scores):.3f} of {sum(answers)} pairs")
-    if "--write" in arguments:
-        names, model = fit([s for found in data.values() for s in found[0]], [a for f in data.values() for a in f[1]])
-        rows = sorted(zip(names.feature_names_, model.coef_[0], strict=True))
-        lines = [f"{sign}\t{weight:.2f}" for sign, weight in rows if abs(weight) >= 0.01]
-        lines.append(f"bias\t{model.intercept_[0]:.2f}")
-        _WEIGHTS.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    return 0
+    return train(arguments, pairs_of, _STRENGTH, _WEIGHTS, _HEAD)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,11 @@
 
     DatelineError
     ├── AcquireError      a file or a stream could not be had
+    │   ├── FetchError    an address could not be fetched
+    │   │   ├── AddressRefused
+    │   │   ├── RobotsRefused
+    │   │   └── ServerRefused
+    │   └── FeedError     bytes are no feed
     ├── ReadError         bytes could not be made into an article
     │   ├── NotEnglish
     │   └── NoArticleText
@@ -14,7 +19,9 @@
     │   ├── UnknownId
     │   ├── QueryError
     │   └── CorrectionError
+    │       └── DecidedMeanwhile
     ├── PresentError      a brief or a page could not be made
+    ├── Refused           a server does not do what it was asked
     └── SettingsError     a setting makes no sense
         └── TableError    a line of somebody's own table makes no sense
 
@@ -23,13 +30,19 @@ A message tells what happened, to what, and what to try.
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "AcquireError",
+    "AddressRefused",
     "AnnotateError",
     "CorrectionError",
     "DateSyntaxError",
     "DatelineError",
+    "DecidedMeanwhile",
     "DossierError",
+    "FeedError",
+    "FetchError",
     "ModelNotInstalled",
     "NewerDossier",
     "NoArticleText",
@@ -38,6 +51,9 @@ __all__ = [
     "PresentError",
     "QueryError",
     "ReadError",
+    "Refused",
+    "RobotsRefused",
+    "ServerRefused",
     "SettingsError",
     "TableError",
     "UnknownId",
@@ -50,6 +66,41 @@ class DatelineError(Exception):
 
 class AcquireError(DatelineError):
     """A file or a stream could not be had."""
+
+
+class FetchError(AcquireError):
+    """An address could not be fetched."""
+
+    def __init__(self, url: str, why: str, instead: str) -> None:
+        self.url = url
+        self.why = why
+        self.instead = instead
+        super().__init__(f"{_shown(url)}: {why}. Try: {instead}.")
+
+
+class AddressRefused(FetchError):
+    """Dateline does not ask this address: it is not public, or not plainly written."""
+
+
+class RobotsRefused(FetchError):
+    """The site's robots.txt keeps programs off this address."""
+
+
+class ServerRefused(FetchError):
+    """The server answered, and its answer is no page."""
+
+    def __init__(self, url: str, status: int, why: str, instead: str) -> None:
+        self.status = status
+        super().__init__(url, why, instead)
+
+
+class FeedError(AcquireError):
+    """Bytes are no feed, or a damaged one."""
+
+    def __init__(self, name: str, why: str, instead: str) -> None:
+        self.name = name
+        self.why = why
+        super().__init__(f"{_shown(name)}: {why}. Try: {instead}.")
 
 
 class ReadError(DatelineError):
@@ -140,8 +191,28 @@ class CorrectionError(DossierError):
         super().__init__(f"{why}. Try: {instead}")
 
 
+class DecidedMeanwhile(CorrectionError):
+    """Somebody else decided about the same thing since it was looked at."""
+
+    def __init__(self, author: str, target: str) -> None:
+        self.author = author
+        self.target = target
+        super().__init__(
+            f"{target}: {author or 'somebody'} decided about it since you looked", "looking again, then deciding"
+        )
+
+
 class PresentError(DatelineError):
     """A brief or a page could not be made."""
+
+
+class Refused(DatelineError):
+    """A server does not do what it was asked, with the status of HTTP that says so."""
+
+    def __init__(self, status: int, why: str, wait: float = 0.0) -> None:
+        self.status = status
+        self.wait = wait  # seconds until it is worth asking again
+        super().__init__(why)
 
 
 class SettingsError(DatelineError):
@@ -156,3 +227,10 @@ class TableError(SettingsError):
         self.line = line
         self.column = column
         super().__init__(f"{name}: line {line}, column {column}: {why}")
+
+
+def _shown(address: str) -> str:
+    """Return an address fit for a message: one line, short, without a password."""
+    clean = re.sub(r"(?<=//)[^/?#]*@", "", address)
+    clean = "".join(letter if letter.isprintable() else "\ufffd" for letter in clean)
+    return clean if len(clean) <= 200 else f"{clean[:199]}…"

@@ -18,6 +18,7 @@ from dateline.check import Shelf, in_reach, lines_of
 from dateline.check import check_draft as check_against
 from dateline.errors import DatelineError, ModelNotInstalled, ReadError
 from dateline.read import read_article as read_capture
+from dateline.records.additions import with_additions
 from dateline.records.anchors import anchored
 from dateline.records.articles import Article, Capture, Given
 from dateline.records.claims import Actor, Annotations
@@ -200,6 +201,7 @@ def tell_story(
     decisions: Sequence[Decision] = (),
 ) -> Story:
     """Return what some annotated articles add up to, as people corrected it; their order does not matter."""
+    annotated = with_additions(annotated, decisions)
     return add_up(
         annotated,
         _links(annotated, decisions, as_of),
@@ -212,6 +214,7 @@ def tell_story(
 
 def judgements(annotated: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
     """Return every judgement of what is the same in some articles, people's first."""
+    annotated = with_additions(annotated, decisions)
     holding = anchored(standing(decisions), annotated)
     return (*links_of(holding), *own_links(annotated, own_tables(holding)), *_links(annotated, decisions))
 
@@ -278,6 +281,7 @@ def explain(
     """Return the lines that explain an id: its claims and their words, the scores that joined them, and who decided."""
     from dateline.present.why import explained
 
+    annotated = with_additions(annotated, decisions)
     story = tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
     holding = anchored(standing(decisions), annotated)
     return tuple(explained(identity, story, annotated, judgements(annotated, decisions), holding))

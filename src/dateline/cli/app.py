@@ -14,7 +14,7 @@ from dateline.cli.checking import check
 from dateline.cli.correcting import correct, log, undo, why, withdraw
 from dateline.cli.exporting import export
 from dateline.cli.reading import add, annotate, brief
-from dateline.cli.serving import serve
+from dateline.cli.serving import people, serve
 from dateline.errors import DatelineError
 
 __all__ = ["app", "main"]
@@ -74,6 +74,7 @@ app.command("log")(log)
 app.command("why")(why)
 app.command("check")(check)
 app.command("serve")(serve)
+app.command("people")(people)
 
 
 def main(arguments: list[str] | None = None) -> None:

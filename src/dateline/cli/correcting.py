@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from dateline.cli.output import bold, put
 from dateline.cli.when import AsOf, checked_when
+from dateline.errors import CorrectionError
 
 if TYPE_CHECKING:
     from dateline.records.decisions import Decision
@@ -19,7 +20,7 @@ __all__ = ["correct", "log", "undo", "why", "withdraw"]
 DossierPath = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier's file.")]
 Reason = Annotated[str, typer.Option(help="Why; it is kept with the decision.")]
 Author = Annotated[str | None, typer.Option(help="Who decides; the name of your login when left out.")]
-_ACTIONS = ("merge", "split", "reject", "relabel", "redate", "reattribute")
+_ACTIONS = ("add", "merge", "split", "reject", "relabel", "redate", "reattribute")
 
 
 def withdraw(
@@ -41,13 +42,17 @@ def withdraw(
         _say(dossier, take_out(opened, article, reason=reason, author=author))
 
 
-def correct(
+def correct(  # noqa: PLR0913 - a command has as many options as it has
     dossier: DossierPath,
     action: Annotated[str, typer.Argument(metavar="ACTION", help=f"One of {', '.join(_ACTIONS)}.")],
     target: Annotated[str, typer.Argument(metavar="ID", help="What it is about.")],
     value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="The other id, name, date or actor.")] = None,
     reason: Reason = "",
     author: Author = None,
+    actor: Annotated[str | None, typer.Option(help="Of add: who said it, or by whose word; an id or a name.")] = None,
+    event: Annotated[str | None, typer.Option(metavar="NAME", help="Of add: an event under this name.")] = None,
+    status: Annotated[str, typer.Option(help="Of add: where the event stands.")] = "happened",
+    date: Annotated[str | None, typer.Option(help="Of add: its date, in EDTF.")] = None,
 ) -> None:
     """Correct the machine. A correction outranks it, survives new articles and new readings, and can be undone.
 
@@ -57,6 +62,8 @@ def correct(
       dateline correct talks.dateline redate evt-1f3a 2025-11-05 --reason "the ministry's notice"
       dateline correct talks.dateline reject st-90ab
       dateline correct talks.dateline reattribute st-90ab person-anna-berg
+      dateline correct talks.dateline add art-1f3a "the talks will go on" --actor person-anna-berg
+      dateline correct talks.dateline add art-1f3a "met in private" --event "private meeting" --date 2025-11-05
     """
     from dateline.deciding import ACTIONS
     from dateline.deciding import correct as decide
@@ -64,11 +71,50 @@ def correct(
 
     if action not in _ACTIONS:
         raise typer.BadParameter(f"{action!r} is none of {', '.join(_ACTIONS)}.", param_hint="ACTION")
+    if action == "add":
+        _add(dossier, target, value, _Missed(actor, event, status, date), reason, author)
+        return
     wanted = ACTIONS[action][1]
     if wanted is not None and value is None:
         raise typer.BadParameter(f"{action} needs {wanted}.", param_hint="VALUE")
     with open_dossier(dossier) as opened:
         _say(dossier, decide(opened, action, target, value, reason=reason, author=author))
+
+
+class _Missed(NamedTuple):
+    """What the options tell of a claim that the machine missed."""
+
+    actor: str | None
+    event: str | None
+    status: str
+    date: str | None
+
+
+def _add(dossier: Path, target: str, words: str | None, missed: _Missed, reason: str, author: str | None) -> None:
+    from dateline.deciding import actor_called, add_missed
+    from dateline.dossier import open_dossier
+    from dateline.records.additions import Addition, find_words
+    from dateline.records.claims import Status
+
+    if words is None:
+        raise typer.BadParameter("add needs the words, as they stand in the article.", param_hint="VALUE")
+    if missed.status not in list(Status):
+        raise typer.BadParameter(f"{missed.status!r} is none of {', '.join(Status)}.", param_hint="--status")
+    with open_dossier(dossier) as opened:
+        identity = opened.resolve(target)
+        kept = opened.articles(of=[identity])
+        span = find_words(kept[0], words) if kept else None
+        if span is None:
+            raise CorrectionError(f"add {identity}: “{words[:80]}” is not in it", "words exactly as they stand there")
+        addition = Addition(
+            kind="event" if missed.event else "statement",
+            spans=(span,),
+            actor=actor_called(opened, missed.actor),
+            label=missed.event,
+            status=Status(missed.status),
+            date=missed.date,
+        )
+        _say(dossier, add_missed(opened, identity, addition, reason=reason, author=author))
 
 
 def undo(

@@ -26,6 +26,7 @@ from dateline.records.claims import (
 )
 from dateline.records.decisions import Decision
 from dateline.records.ids import digest_bytes, short_id
+from dateline.records.notes import Moderation, Note
 
 __all__ = [
     "KINDS",
@@ -37,6 +38,8 @@ __all__ = [
     "claim_rows",
     "decision_from",
     "decision_row",
+    "note_from",
+    "note_row",
 ]
 
 # The kind of a row, the field of Annotations it comes from, and its record.
@@ -58,6 +61,8 @@ _decoders: dict[str, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(record) for kind, (_, record) in KINDS.items()
 }
 _article = msgspec.json.Decoder(Article)
+_note: msgspec.json.Decoder[Note | Moderation] = msgspec.json.Decoder(Note)
+_moderation: msgspec.json.Decoder[Note | Moderation] = msgspec.json.Decoder(Moderation)
 _decision = msgspec.json.Decoder(Decision)
 
 
@@ -98,6 +103,18 @@ def decision_row(decision: Decision) -> dict[str, Any]:
 def decision_from(row: Any) -> Decision:
     """Return the decision of a row."""
     return _decision.decode(row["body"])
+
+
+def note_row(record: Note | Moderation) -> dict[str, Any]:
+    """Return the row of a note, or of what was decided about one."""
+    body = _encode(record)
+    kind = "note" if isinstance(record, Note) else "moderation"
+    return {"kind": kind, "body": body, "sha256": digest_bytes(body)}
+
+
+def note_from(row: Any) -> Note | Moderation:
+    """Return the record of a note's row."""
+    return (_note if row["kind"] == "note" else _moderation).decode(row["body"])
 
 
 def article_of(row: Any) -> Article:

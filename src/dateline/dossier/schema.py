@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-__all__ = ["APPLICATION_ID", "articles", "captures", "changes", "claims", "decisions", "metadata"]
+__all__ = ["APPLICATION_ID", "articles", "captures", "changes", "claims", "decisions", "metadata", "notes"]
 
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the header of the file: another program's SQLite file is refused
 
@@ -63,3 +63,12 @@ decisions = Table(
 
 # One row: how often something was kept here, so that a copy in another order knows whether it is of today.
 changes = Table("changes", metadata, Column("count", Integer, nullable=False))
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),  # "note", or "moderation" of one
+    Column("body", LargeBinary, nullable=False),  # the record, as JSON
+    Column("sha256", String, nullable=False),  # of the body
+)

@@ -20,19 +20,23 @@ from dateline.dossier.rows import (
     claim_rows,
     decision_from,
     decision_row,
+    note_from,
+    note_row,
 )
-from dateline.dossier.schema import articles, captures, changes, claims, decisions
+from dateline.dossier.schema import articles, captures, changes, claims, decisions, notes
 from dateline.dossier.search import Hit, index_article, search_words
 from dateline.dossier.verify import Fault, faults
-from dateline.errors import UnknownId
+from dateline.errors import DecidedMeanwhile, UnknownId
 from dateline.records.articles import Article, Capture
 from dateline.records.claims import Annotations
-from dateline.records.decisions import Decision, DecisionKind
+from dateline.records.decisions import Decision, DecisionKind, newest_about
+from dateline.records.notes import Moderation, Note, NoteState, states_of
 
 __all__ = ["Dossier", "Found", "open_dossier"]
 
 _TABLE_OF_DECISIONS = text("SELECT name FROM sqlite_master WHERE name = 'decisions'")
 _TABLE_OF_CHANGES = text("SELECT name FROM sqlite_master WHERE name = 'changes'")
+_TABLE_OF_NOTES = text("SELECT name FROM sqlite_master WHERE name = 'notes'")
 _COUNT_ON = update(changes).values(count=changes.c.count + 1)
 
 
@@ -131,17 +135,28 @@ class Dossier:
             connection.execute(_COUNT_ON)
         return True
 
-    def decide(self, decision: Decision) -> bool:
+    def decide(self, decision: Decision, *, seen: str | None = None) -> bool:
         """Keep a decision after those before it.
+
+        Args:
+            decision: what was decided.
+            seen: the newest decision about the same things that who decides had seen, "" for none; ``None`` asks
+                nothing.
 
         Returns:
             ``False`` when the very decision is kept already.
 
         Raises:
             UnknownId: an undo names no decision that is kept here.
+            DecidedMeanwhile: somebody else decided about the same things since.
         """
         with explained(self.path), writing(self._engine) as connection:
-            kept = set(connection.execute(select(decisions.c.id)).scalars())
+            rows = connection.execute(select(decisions).order_by(decisions.c.seq)).mappings()
+            before = [decision_from(row) for row in rows]
+            kept = {one.id for one in before}
+            newest = newest_about(before, decision.target, decision.value)
+            if seen is not None and newest != seen and decision.id not in kept:
+                raise DecidedMeanwhile(next(one for one in before if one.id == newest).author, decision.target)
             if decision.kind is DecisionKind.UNDO and decision.target not in kept:
                 raise UnknownId(decision.target)
             if decision.id in kept:
@@ -149,6 +164,19 @@ class Dossier:
             connection.execute(insert(decisions), decision_row(decision))
             connection.execute(_COUNT_ON)
         return True
+
+    def note(self, record: Note | Moderation) -> None:
+        """Keep a note, or what was decided about one; the story is not touched."""
+        with explained(self.path), writing(self._engine) as connection:
+            connection.execute(insert(notes), note_row(record))
+
+    def notes(self) -> tuple[tuple[Note, NoteState], ...]:
+        """Return every note with where it stands, in the order they were written."""
+        with explained(self.path), reading(self._engine) as connection:
+            if connection.execute(_TABLE_OF_NOTES).scalar() is None:
+                return ()
+            rows = connection.execute(select(notes).order_by(notes.c.seq)).mappings()
+            return tuple(states_of(map(note_from, rows)))
 
     def state(self) -> str:
         """Return what tells whether anything was kept since: the same state, the same story."""
@@ -231,10 +259,12 @@ class Dossier:
         """
         with explained(self.path), reading(self._engine) as connection:
             identity = _resolve(connection, wanted)
-            kept = {row["id"]: article_of(row) for row in connection.execute(_by_publication()).mappings()}
+            told = select(claims).where(claims.c.id == identity, claims.c.kind != "mention")
+            among = {row["article"] for row in connection.execute(told).mappings()} | {identity}
+            rows = connection.execute(_by_publication().where(_among(among))).mappings()
+            kept = {row["id"]: article_of(row) for row in rows}
             if identity in kept:
                 return (Found(id=identity, kind="article", record=kept[identity], article=kept[identity]),)
-            told = select(claims).where(claims.c.id == identity, claims.c.kind != "mention")
             found = [
                 Found(
                     id=identity,

@@ -9,7 +9,7 @@ import attrs
 from sqlalchemy import Connection, func, select, text
 
 from dateline.dossier.rows import article_of, body_hash, claim_of
-from dateline.dossier.schema import articles, captures, claims, decisions
+from dateline.dossier.schema import articles, captures, claims, decisions, notes
 from dateline.records.articles import Article, Span
 from dateline.records.ids import digest_bytes
 
@@ -20,7 +20,7 @@ __all__ = ["Fault", "faults"]
 class Fault:
     """Something that no longer matches its hash, or is missing."""
 
-    what: str  # "capture", "article", "claim", "decision" or "file"
+    what: str  # "capture", "article", "claim", "decision", "note" or "file"
     id: str
     why: str
 
@@ -37,6 +37,10 @@ def faults(connection: Connection) -> Iterator[Fault]:
         for row in connection.execute(select(decisions)).mappings():
             if digest_bytes(_bytes(row["body"])) != row["sha256"]:
                 yield Fault(what="decision", id=row["id"], why="its record was changed")
+    if connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'notes'")).scalar():
+        for row in connection.execute(select(notes)).mappings():
+            if digest_bytes(_bytes(row["body"])) != row["sha256"]:
+                yield Fault(what="note", id=str(row["seq"]), why="its record was changed")
     for row in connection.execute(select(articles).order_by(articles.c.id)).mappings():
         yield from _article_faults(connection, row)
 

@@ -9,6 +9,7 @@ from datetime import date
 import attrs
 
 from dateline.present.changes import told_changes
+from dateline.present.precedents import precedent_sentences
 from dateline.present.sentences import (
     contradiction_sentence,
     debt_sentences,
@@ -18,6 +19,7 @@ from dateline.present.sentences import (
     reaction_sentence,
     source_sentence,
     statement_sentence,
+    tells_enough,
     timeline_sentence,
 )
 from dateline.present.wording import Names, capital, noun_of
@@ -55,10 +57,12 @@ ONE_ARTICLE, WHOLE_STORY = 450, 900  # words
 _AHEAD = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 _DOUBTFUL = frozenset({Status.RUMOURED, Status.TENTATIVE})
 _TALK = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
+_PRECEDENTS = "Precedents"  # a section only of a story that tells some
 # How many sentences each section may take in a turn: what a reader must not miss comes first.
 _FIRST = {
     "Sources": 1,
     "What happened": 2,
+    _PRECEDENTS: 2,
     "Provenance debt": 4,
     "Who said what": 5,
     "Reactions by camp": 4,
@@ -195,12 +199,17 @@ def _sections(
     ]
     reacted = {one for reaction in story.reactions for one in reaction.statements}
     said = [statement for statement in story.statements if statement.id not in reacted]
+    precedents = list(precedent_sentences(story, rest, names))
     return {
         "What happened": [
             event_sentence(story, event, names)
             for event in rest
-            if event.status not in _AHEAD and _tells_enough(event) and not _is_acceptance(story, event)
+            if event.status not in _AHEAD
+            and not event.background
+            and tells_enough(event)
+            and not _is_acceptance(story, event)
         ],
+        **({_PRECEDENTS: precedents} if precedents else {}),
         "Who said what": _present(statement_sentence(story, one, names) for one in _ranked(story, said)),
         "Reactions by camp": reactions,
         "What is at stake": list(position_sentences(_newest_positions(story), names)),
@@ -211,11 +220,6 @@ def _sections(
         "Sources": _sources(story),
         "Provenance debt": _debt(story, names),
     }
-
-
-def _tells_enough(event: StoryEvent) -> bool:
-    """Tell whether a reader learns something of an event: of what kind it is, and who, when or where."""
-    return event.named and bool(event.participants or event.date or event.place)
 
 
 def _is_acceptance(story: Story, event: StoryEvent) -> bool:
@@ -361,7 +365,7 @@ def _within(
     turn = 0
     while any(waiting.values()):
         turn += 1
-        for name in _FIRST if turn == 1 else [*waiting]:
+        for name in [one for one in _FIRST if one in waiting] if turn == 1 else [*waiting]:
             queue = waiting[name]
             share = _FIRST[name] if turn == 1 else _THEN
             for sentence in queue[:share]:

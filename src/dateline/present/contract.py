@@ -255,6 +255,11 @@ def changes_json(changes: Changes) -> Json:
             }
             for one in changes.status
         ],
+        "dates": [
+            {"event": one.event, "label": one.label, "from": one.before, "to": one.after, **_cited(one.citation)}
+            for one in changes.dates
+        ],
+        "actors": [_actor(one) for one in changes.actors],
         "statements": [one.id for one in changes.statements],
         "positions": [
             {**_story_position(one.position), "change": one.change, "before": one.before.value if one.before else None}
@@ -327,6 +332,7 @@ def _expectation(item: Expectation) -> Json:
         "due": item.due,
         "outcome": item.outcome,
         **_cited(item.citation),
+        "came": _cited(item.came) if item.came else None,
     }
 
 

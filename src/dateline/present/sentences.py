@@ -34,6 +34,7 @@ __all__ = [
     "reaction_sentence",
     "source_sentence",
     "statement_sentence",
+    "tells_enough",
     "timeline_sentence",
 ]
 
@@ -64,6 +65,11 @@ def event_sentence(story: Story, event: StoryEvent, names: Names) -> Sentence:
     text = f"{capital(event.label)} {standing_words(event)}{length}{by}{dissent}{support}."
     lead = f"Earlier, {_article(event.label)}" if event.background else capital(_article(event.label))
     return Sentence(text=lead + text[len(event.label) :], citations=_cited(event))
+
+
+def tells_enough(event: StoryEvent) -> bool:
+    """Tell whether a reader learns something of an event: of what kind it is, and who, when or where."""
+    return event.named and bool(event.participants or event.date or event.place)
 
 
 def _article(label: str) -> str:

@@ -10,7 +10,7 @@ import attrs
 from dateline.records.articles import Span
 from dateline.records.ids import short_id
 
-__all__ = ["Anchor", "Decision", "DecisionKind", "decision_of", "standing"]
+__all__ = ["Anchor", "Decision", "DecisionKind", "decision_of", "newest_about", "standing"]
 
 
 class DecisionKind(StrEnum):
@@ -24,6 +24,7 @@ class DecisionKind(StrEnum):
     REDATE = "redate"  # an event has another date
     REATTRIBUTE = "reattribute"  # a statement has another speaker, a status another holder
     TABLE = "table"  # a table of somebody's own actors, camps or issues holds from now on
+    ADD = "add"  # a claim that the machine missed, on words of an article
     UNDO = "undo"  # another decision no longer holds
 
 
@@ -44,8 +45,8 @@ class Decision:
 
     id: str
     kind: DecisionKind
-    target: str  # the id it is about; of an undo, the decision's; of a table, "actors", "camps" or "issues"
-    value: str | None = None  # the other id, the new name, date or speaker, the lines of the table
+    target: str  # the id it is about; of an undo, the decision's; of a table, its kind; of an addition, the article's
+    value: str | None = None  # the other id, the new name, date or speaker, the lines of the table, the added claim
     reason: str = ""
     author: str = ""
     at: str = ""  # ISO time it was taken
@@ -73,3 +74,18 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         if decision.kind is DecisionKind.UNDO and decision.id not in undone:
             undone.add(decision.target)
     return tuple(one for one in listed if one.kind is not DecisionKind.UNDO and one.id not in undone)
+
+
+def newest_about(decisions: Iterable[Decision], *ids: str | None) -> str:
+    """Return the id of the newest decision about some things, undos of such decisions included; "" for none."""
+    about, newest = {one for one in ids if one}, ""
+    touched: set[str] = set()
+    for decision in decisions:
+        if decision.kind is DecisionKind.UNDO:
+            touches = decision.target in touched
+        else:
+            touches = bool(about & {decision.target, decision.value})
+        if touches:
+            touched.add(decision.id)
+            newest = decision.id
+    return newest

@@ -27,6 +27,7 @@ __all__ = [
     "BriefSection",
     "Changes",
     "Citation",
+    "DateChange",
     "Expectation",
     "NoLongerTold",
     "PositionChange",
@@ -221,6 +222,7 @@ class Expectation:
     due: str | None
     outcome: str  # "met", "missed", "moved" or "open"
     citation: Citation
+    came: Citation | None = None  # the words that tell the outcome
 
 
 @attrs.frozen(kw_only=True)
@@ -257,6 +259,17 @@ class StatusChange:
 
 
 @attrs.frozen(kw_only=True)
+class DateChange:
+    """An event told before whose day is told otherwise now; ``before`` is ``None`` where none was told."""
+
+    event: str
+    label: str
+    before: str | None
+    after: str
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
 class PositionChange:
     """A position that is new, has another stance than before, or is no longer told."""
 
@@ -281,11 +294,13 @@ class Changes:
     since: str
     as_of: str | None
     status: tuple[StatusChange, ...] = ()
+    dates: tuple[DateChange, ...] = ()
     statements: tuple[StoryStatement, ...] = ()
     positions: tuple[PositionChange, ...] = ()
     contradictions: tuple[StoryContradiction, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     questions: tuple[StoryQuestion, ...] = ()
+    actors: tuple[Actor, ...] = ()  # named, and not told of before
     gone: NoLongerTold = attrs.field(factory=lambda: NoLongerTold())
     revisions: tuple[Revision, ...] = ()  # of the articles updated
     added: tuple[str, ...] = ()

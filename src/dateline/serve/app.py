@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from dateline import __version__
-from dateline.errors import DatelineError, QueryError, UnknownId
+from dateline.errors import DatelineError, DecidedMeanwhile, Refused, UnknownId
 from dateline.serve.context import Server
+from dateline.serve.gate import gate
 from dateline.serve.keeping import Keeper
 from dateline.serve.options import Options
 from dateline.serve.pages import routes
 from dateline.serve.pages.refusing import refused
+from dateline.serve.people import people_of
 from dateline.serve.safety import Safety
 
 __all__ = ["Options", "create_app"]
@@ -30,11 +29,7 @@ def create_app(options: Options) -> FastAPI:
         DossierError: the dossier cannot be read.
     """
     keeper = Keeper(options.path, cache=options.cache)
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        keeper.start()
-        yield
+    keeper.start()
 
     app = FastAPI(
         title="Dateline",
@@ -42,15 +37,23 @@ def create_app(options: Options) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        lifespan=lifespan,
     )
-    app.state.server = Server(options=options, keeper=keeper)
+    app.state.server = Server(options=options, keeper=keeper, people=people_of(options.path))
     app.include_router(routes)
     app.add_exception_handler(DatelineError, _refused)  # type: ignore[arg-type]
+    app.middleware("http")(gate)
     app.add_middleware(Safety, options=options)
     return app
 
 
 def _refused(request: Request, error: DatelineError) -> Response:
-    status = 404 if isinstance(error, UnknownId) else 400 if isinstance(error, QueryError) else 409
-    return refused(request, status, str(error))
+    answer = refused(request, _status(error), str(error))
+    if isinstance(error, Refused) and error.wait:
+        answer.headers["Retry-After"] = str(int(error.wait) + 1)
+    return answer
+
+
+def _status(error: DatelineError) -> int:
+    if isinstance(error, Refused):
+        return error.status
+    return 404 if isinstance(error, UnknownId) else 409 if isinstance(error, DecidedMeanwhile) else 400

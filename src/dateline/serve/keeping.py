@@ -17,6 +17,7 @@ from dateline.errors import DatelineError
 __all__ = ["Keeper"]
 
 log = logging.getLogger(__name__)
+_PATIENCE = 3.0  # seconds that who decided something waits to see it
 _LOOK = 1.0  # seconds between looks at the dossier's state
 
 
@@ -53,8 +54,10 @@ class Keeper:
         yield self._mine()
 
     def refresh(self) -> None:
-        """Make the catalogue anew now, and wait for it: somebody wants to see what they just decided."""
-        self._refresh(wait=True)
+        """Make the catalogue anew now: somebody wants to see what they just decided. Wait for it, but not for long."""
+        made = threading.Thread(target=self._refresh, kwargs={"wait": True}, daemon=True)
+        made.start()
+        made.join(_PATIENCE)
 
     def _mine(self) -> Catalogue:
         kept = getattr(self._local, "kept", None)

@@ -21,7 +21,8 @@ class Options:
     names: tuple[str, ...] = ()  # further names that the Host header may give
     cache: Path | None = None  # the folder for catalogues, in place of the user's
     largest_body: int = 2_000_000  # bytes of a form or a call; files that are added may be larger
-    readers_comment: bool = False  # whether readers may leave notes
+    comments: bool = False  # whether readers may leave notes, each held until somebody lets it through
+    accounts: bool = False  # whether who comes must have an account, on this machine too
 
     @property
     def is_loopback(self) -> bool:

@@ -89,8 +89,8 @@ class Safety:
 
         async def once(message: Message) -> None:
             nonlocal started
-            started = started or message["type"] == "http.response.start"
-            if not over:
+            if not over or started:
+                started = True
                 await safe(message)
 
         try:

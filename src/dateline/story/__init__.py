@@ -83,7 +83,7 @@ def add_up(
             *role_contradictions(view, named_by_table(view.annotated, own), vetted),
         ),
         questions=story_questions(view, events),
-        expectations=story_expectations(events),
+        expectations=story_expectations(view, events),
         debt=_debt(view),
         revisions=_revisions(articles),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from dateline.records.claims import Actor
 from dateline.records.stories import (
     Changes,
+    DateChange,
     NoLongerTold,
     PositionChange,
     StatusChange,
@@ -33,16 +35,19 @@ def changes(before: Story, after: Story, *, since: str) -> Changes:
     said = {report.claim for one in before.statements for report in one.reports}
     quarrels = {_sides(one) for one in before.contradictions}
     outcomes = {(one.citation, one.due, one.outcome) for one in before.expectations}
+    turns = tuple(_known(before.events, after.events))
     asked = {(one.text, one.citation): one.status for one in before.questions}
     return Changes(
         since=since,
         as_of=after.as_of,
-        status=tuple(_status(before.events, after.events)),
+        status=tuple(_status(turns)),
+        dates=tuple(_dates(turns)),
         statements=tuple(one for one in after.statements if not said & _told_by(one)),
         positions=tuple(_positions(before, after)),
         contradictions=tuple(one for one in after.contradictions if _sides(one) not in quarrels),
         expectations=tuple(one for one in after.expectations if (one.citation, one.due, one.outcome) not in outcomes),
         questions=tuple(one for one in after.questions if asked.get((one.text, one.citation)) != one.status),
+        actors=tuple(_new_actors(before.actors, after.actors)),
         gone=_gone(before, after),
         revisions=tuple(one for one in after.revisions if one.article in updated),
         added=tuple(item.article.id for item in added if item.version_of is None),
@@ -70,10 +75,16 @@ def _gone(before: Story, after: Story) -> NoLongerTold:
     )
 
 
-def _status(before: Iterable[StoryEvent], after: Iterable[StoryEvent]) -> Iterator[StatusChange]:
+def _known(
+    before: Iterable[StoryEvent], after: Iterable[StoryEvent]
+) -> Iterator[tuple[StoryEvent | None, StoryEvent]]:
+    """Yield each event with the one it was before."""
     told_in = {step.report: event for event in before for step in event.history}
-    for event in after:
-        known = _known_as(event, told_in)
+    yield from ((_known_as(event, told_in), event) for event in after)
+
+
+def _status(turns: Iterable[tuple[StoryEvent | None, StoryEvent]]) -> Iterator[StatusChange]:
+    for known, event in turns:
         if known is not None and known.status is event.status:
             continue
         claim = next((one for one in reversed(event.history) if one.status is event.status), event.history[-1])
@@ -86,6 +97,25 @@ def _status(before: Iterable[StoryEvent], after: Iterable[StoryEvent]) -> Iterat
             disputed=event.disputed,
             citation=claim.citation,
         )
+
+
+def _dates(turns: Iterable[tuple[StoryEvent | None, StoryEvent]]) -> Iterator[DateChange]:
+    for known, event in turns:
+        day, earlier = _day(event), _day(known) if known else None
+        if known is None or day is None or day == earlier:
+            continue
+        claim = next((one for one in reversed(event.history) if one.date and one.date.edtf == day), event.history[-1])
+        yield DateChange(event=event.id, label=event.label, before=earlier, after=day, citation=claim.citation)
+
+
+def _day(event: StoryEvent) -> str | None:
+    return event.date.edtf if event.date else None
+
+
+def _new_actors(before: Iterable[Actor], after: Iterable[Actor]) -> Iterator[Actor]:
+    """Yield the named actors that are told of under no earlier id and no earlier name."""
+    told = {each for one in before for each in (one.id, one.name, *one.aliases)}
+    yield from (one for one in after if one.named and one.id not in told and one.name not in told)
 
 
 def _known_as(event: StoryEvent, told_in: Mapping[str, StoryEvent]) -> StoryEvent | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dateline.records.claims import Status
 from dateline.records.dates import bounds
 from dateline.records.stories import Citation as Cited
-from dateline.records.stories import Expectation, StatusClaim, StoryEvent, StoryQuestion
+from dateline.records.stories import Expectation, StoryEvent, StoryQuestion
+from dateline.story.outcomes import OUTCOMES, Outcomes
+from dateline.story.tellings import Telling, read_tellings
 from dateline.story.view import View
 
 __all__ = ["story_expectations", "story_questions"]
@@ -55,33 +57,52 @@ def _answer(due: str | None, asked: str | None, events: Sequence[StoryEvent]) ->
     return None
 
 
-def story_expectations(events: Sequence[StoryEvent]) -> tuple[Expectation, ...]:
-    """Return what was said to come, each with what became of it by the last word of the coverage."""
-    return tuple(
-        Expectation(
-            event=event.id,
-            text=event.label,
-            due=claim.date.edtf if claim.date else None,
-            outcome=_outcome(event, claim),
-            citation=claim.citation,
-        )
-        for event in events
-        if (claim := _first_plan(event)) is not None
+def story_expectations(view: View, events: Sequence[StoryEvent]) -> tuple[Expectation, ...]:
+    """Return what was said to come, each with what became of it by the last word of the coverage.
+
+    An event planned for two days was expected twice. An open matter with a day is expected as well, though no event is.
+    """
+    tellings = read_tellings(view, events)
+    outcomes = Outcomes(tellings)
+    by_event: dict[str, list[Telling]] = {}
+    for one in tellings:
+        if one.event is not None and one.status in (*_COMING, Status.POSTPONED):
+            by_event.setdefault(one.event, []).append(one)
+    plans = [(event, plan) for event in events for plan in _plans(by_event.get(event.id, ()))]
+    expected = [_expectation(event.label, plan, outcomes) for event, plan in plans]
+    matters = [_expectation(one.label, [one], outcomes) for one in tellings if one.event is None]
+    return (*expected, *matters)
+
+
+def _expectation(text: str, plan: Sequence[Telling], outcomes: Outcomes) -> Expectation:
+    came = outcomes.of(plan)
+    return Expectation(
+        event=plan[0].event,
+        text=text,
+        due=next((one.due for one in plan if one.due), None),
+        outcome=OUTCOMES[came.status] if came is not None and came.status is not None else "open",
+        citation=plan[0].citation,
+        came=came.citation if came is not None else None,
     )
 
 
-def _first_plan(event: StoryEvent) -> StatusClaim | None:
-    return next((claim for claim in event.history if claim.status in _COMING), None)
+def _plans(told: Sequence[Telling]) -> Iterator[list[Telling]]:
+    """Yield the plans for one event: tellings whose days can be the same are one; a delay to a day begins another."""
+    found: list[list[Telling]] = []
+    for one in told:
+        if one.status is Status.POSTPONED and (one.first is None or not found or _fits(found[-1], one)):
+            continue
+        known = next((plan for plan in reversed(found) if _fits(plan, one)), None)
+        if known is None:
+            found.append([one])
+        else:
+            known.append(one)
+    yield from found
 
 
-def _outcome(event: StoryEvent, plan: StatusClaim) -> str:
-    if event.status in (Status.HAPPENED, Status.UNDER_WAY):
-        return "met"
-    if event.status in (Status.CANCELLED, Status.DENIED):
-        return "missed"
-    if event.status in (Status.POSTPONED, Status.ON_HOLD):
-        return "moved"
-    dates = [date for date in (plan.date, event.date) if date is not None and date.earliest and date.latest]
-    if len(dates) == 2 and (dates[0].latest or "") < (dates[1].earliest or ""):
-        return "moved"
-    return "open"
+def _fits(plan: Sequence[Telling], one: Telling) -> bool:
+    """Tell whether a telling can be of a plan's day."""
+    dated = [other for other in plan if other.first is not None and other.last is not None]
+    if one.first is None or one.last is None:
+        return True
+    return all((other.first or 0) <= one.last and one.first <= (other.last or 0) for other in dated)

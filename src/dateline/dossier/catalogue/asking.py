@@ -89,6 +89,10 @@ class Catalogue:
             if not rows and len(identity) >= 4:
                 begins = (identity, identity + _AFTER_ALL)
                 rows = self._connection.execute(f"{_ENTRY} WHERE id >= ? AND id < ? LIMIT 2", begins).fetchall()
+            if not rows:
+                # What was joined to another thing, or one article's own claim, is found where it went.
+                behind = f"{_ENTRY} JOIN claims USING (row) WHERE claim = ?"
+                rows = self._connection.execute(behind, (identity,)).fetchall()
         if len(rows) != 1:
             raise UnknownId(identity)
         return _entry(rows[0])

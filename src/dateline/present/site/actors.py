@@ -6,6 +6,7 @@ from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.drawing.network import draw_network, meetings_of
 from dateline.present.site.naming import names_in
 from dateline.present.site.offering import named_offers, offers
+from dateline.present.site.talk import Talk
 from dateline.records.catalogue import Answer, Asked, Entry, EntryKind, Query
 
 __all__ = ["actor", "actors"]
@@ -30,7 +31,7 @@ def actors(asked: Asked, chrome: Chrome, query: Query) -> str:
     return render("actors.html.j2", chrome, query=query, answer=answer, offered=offered, names=names, tabs=tabs)
 
 
-def actor(asked: Asked, chrome: Chrome, entry: Entry) -> str:
+def actor(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
     """Return the page of one actor: names, roles, what it says, where it stands, what it does, and its silence."""
     one = entry.record
     events = _of(asked, EntryKind.EVENT, "actor", entry.id)
@@ -54,6 +55,8 @@ def actor(asked: Asked, chrome: Chrome, entry: Entry) -> str:
         reactions=_of(asked, EntryKind.REACTION, "actor", entry.id),
         met=met,
         network=draw_network(entry.id, met, names, chrome.links),
+        talk=talk,
+        here=chrome.links.entry(EntryKind.ACTOR, entry.id),
         address=chrome.base + chrome.links.entry(EntryKind.ACTOR, entry.id),
     )
 

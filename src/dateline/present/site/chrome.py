@@ -14,6 +14,7 @@ from dateline.present.page.marks import STANCE_MARKS, STATUS_MARKS, anchor, link
 from dateline.present.page.rewritten import came, rewritten, went
 from dateline.present.sentences import duration_words
 from dateline.present.site.links import Links
+from dateline.present.site.naming import name_of
 from dateline.present.site.narrowing import first_page, narrowed, next_page, without
 from dateline.present.site.telling import ledger_of, sides_of, turns_of
 from dateline.present.wording import capital
@@ -60,6 +61,7 @@ class Chrome:
     user: str | None = None
     may_edit: bool = False
     may_note: bool = False
+    must_sign: bool = False  # whether a note needs a name and an e-mail
     static: bool = False  # written as files: no forms, nothing that needs a server
     notices: tuple[Notice, ...] = ()
     policy: str | None = None  # of a file, which has no headers
@@ -141,6 +143,7 @@ def _environment() -> Environment:
         ledger_of=ledger_of,
         sides_of=sides_of,
         turns_of=turns_of,
+        naming=name_of,
         rewritten=rewritten,
         first_page=first_page,
         narrowed=narrowed,

@@ -6,6 +6,7 @@ from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.citing import citation_forms
 from dateline.present.site.naming import names_in
 from dateline.present.site.offering import named_offers, offers
+from dateline.present.site.talk import Talk
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 
 __all__ = ["debts", "plain_claim"]
@@ -19,7 +20,7 @@ def debts(asked: Asked, chrome: Chrome, query: Query) -> str:
     return render("debts.html.j2", chrome, query=query, answer=asked.ask(query), offered=offered, names=names)
 
 
-def plain_claim(asked: Asked, chrome: Chrome, entry: Entry) -> str:
+def plain_claim(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
     """Return the page of a debt, a reaction or a turn of a status: what it says, and its words."""
     one = entry.record
     ids: list[str] = []
@@ -35,4 +36,6 @@ def plain_claim(asked: Asked, chrome: Chrome, entry: Entry) -> str:
         names=names_in(asked, ids),
         statements=[item for item in kept.values() if item.kind is EntryKind.STATEMENT],
         forms=citation_forms(entry, chrome),
+        talk=talk,
+        here=chrome.links.entry(entry.kind, entry.id),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.citing import citation_forms
 from dateline.present.site.offering import named_offers, offers
+from dateline.present.site.talk import Talk
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 
 __all__ = ["contradiction", "contradictions"]
@@ -22,7 +23,7 @@ def contradictions(asked: Asked, chrome: Chrome, query: Query) -> str:
     return render("contradictions.html.j2", chrome, query=query, answer=answer, offered=offered, names=names)
 
 
-def contradiction(asked: Asked, chrome: Chrome, entry: Entry) -> str:
+def contradiction(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
     """Return the page of one contradiction."""
     events = asked.entries(value for name, value in entry.facets if name == "event")
     holders = (side.by for side in entry.record.claims)
@@ -34,4 +35,6 @@ def contradiction(asked: Asked, chrome: Chrome, entry: Entry) -> str:
         names=named_offers(asked, Query(kind=EntryKind.CONTRADICTION), (), holders),
         within=dict(entry.facets).get("within"),
         forms=citation_forms(entry, chrome),
+        talk=talk,
+        here=chrome.links.entry(entry.kind, entry.id),
     )

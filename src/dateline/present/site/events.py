@@ -6,6 +6,7 @@ from dateline.present.page.history import former_dates
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.citing import citation_forms
 from dateline.present.site.naming import names_in
+from dateline.present.site.talk import Talk
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 
 __all__ = ["event"]
@@ -13,7 +14,7 @@ __all__ = ["event"]
 _MOST = 30
 
 
-def event(asked: Asked, chrome: Chrome, entry: Entry) -> str:
+def event(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
     """Return the page of an event."""
     one = entry.record
     said = asked.ask(Query(kind=EntryKind.STATEMENT, where=(("event", entry.id),), limit=_MOST))
@@ -35,6 +36,8 @@ def event(asked: Asked, chrome: Chrome, entry: Entry) -> str:
         expected=asked.ask(Query(kind=EntryKind.EXPECTATION, where=(("event", entry.id),), limit=_MOST)).entries,
         quarrels=quarrels,
         forms=citation_forms(entry, chrome),
+        talk=talk,
+        here=chrome.links.entry(entry.kind, entry.id),
     )
 
 

@@ -20,6 +20,7 @@ DECIDED = {
     DecisionKind.REDATE: "dated anew",
     DecisionKind.REATTRIBUTE: "attributed anew",
     DecisionKind.TABLE: "set a table",
+    DecisionKind.ADD: "added",
     DecisionKind.UNDO: "undid",
 }
 _PAGE = 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.citing import citation_forms
 from dateline.present.site.offering import named_offers, offers
+from dateline.present.site.talk import Talk
 from dateline.present.site.whole import as_of
 from dateline.records.catalogue import Asked, Entry, EntryKind, FacetCount, Query
 
@@ -28,9 +29,17 @@ def questions(asked: Asked, chrome: Chrome, query: Query) -> str:
     )
 
 
-def question(asked: Asked, chrome: Chrome, entry: Entry) -> str:
+def question(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
     """Return the page of one question."""
-    return render("question.html.j2", chrome, entry=entry, as_of=as_of(asked), forms=citation_forms(entry, chrome))
+    return render(
+        "question.html.j2",
+        chrome,
+        entry=entry,
+        as_of=as_of(asked),
+        forms=citation_forms(entry, chrome),
+        talk=talk,
+        here=chrome.links.entry(entry.kind, entry.id),
+    )
 
 
 def expectations(asked: Asked, chrome: Chrome, query: Query) -> str:
@@ -54,7 +63,7 @@ def expectations(asked: Asked, chrome: Chrome, query: Query) -> str:
     )
 
 
-def expectation(asked: Asked, chrome: Chrome, entry: Entry) -> str:
+def expectation(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
     """Return the page of one expectation."""
     one = entry.record
     event = asked.entries([one.event]).get(one.event) if one.event else None
@@ -66,6 +75,8 @@ def expectation(asked: Asked, chrome: Chrome, entry: Entry) -> str:
         event=event,
         names=named_offers(asked, Query(kind=EntryKind.EXPECTATION), (), holders),
         forms=citation_forms(entry, chrome),
+        talk=talk,
+        here=chrome.links.entry(entry.kind, entry.id),
     )
 
 

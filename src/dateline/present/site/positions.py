@@ -8,6 +8,7 @@ from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.citing import citation_forms
 from dateline.present.site.naming import names_in
 from dateline.present.site.offering import named_offers, offers
+from dateline.present.site.talk import Talk
 from dateline.present.site.whole import matrix_in, moved_in
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 from dateline.records.claims import Level
@@ -56,7 +57,7 @@ def positions(asked: Asked, chrome: Chrome, query: Query) -> str:
     )
 
 
-def position(asked: Asked, chrome: Chrome, entry: Entry) -> str:
+def position(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
     """Return the page of one position: its words, where the actor stood before and after, and where others stand."""
     one: StoryPosition = entry.record
     own = asked.ask(_on(("actor", one.actor), ("issue", one.issue))).entries
@@ -72,6 +73,8 @@ def position(asked: Asked, chrome: Chrome, entry: Entry) -> str:
         others=others,
         names=names_in(asked, [one.actor, *(item.record.actor for item in others)]),
         forms=citation_forms(entry, chrome),
+        talk=talk,
+        here=chrome.links.entry(entry.kind, entry.id),
         LEVELS=LEVELS,
     )
 

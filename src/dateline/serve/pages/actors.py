@@ -10,6 +10,7 @@ from dateline.records.catalogue import EntryKind
 from dateline.serve.asking import entry_of, query_from
 from dateline.serve.context import Visiting
 from dateline.serve.pages.answering import page
+from dateline.serve.pages.talking import talk_about
 
 __all__ = ["routes"]
 
@@ -28,4 +29,5 @@ def get_actors(request: Request, visit: Visiting) -> HTMLResponse:
 def get_actor(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one actor; an id may hold a word of the article, and so a slash."""
     with visit.server.keeper.catalogue() as asked:
-        return page(visit, actor(asked, visit.chrome("actors"), entry_of(asked, identity, EntryKind.ACTOR)))
+        entry = entry_of(asked, identity, EntryKind.ACTOR)
+        return page(visit, actor(asked, visit.chrome("actors"), entry, talk_about(visit, asked, entry)))

@@ -8,15 +8,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from dateline.dossier import open_dossier
 from dateline.errors import UnknownId
-from dateline.present.site.reading import article
+from dateline.present.site.reading import Reading, article
 from dateline.present.site.sources import revision, sources
+from dateline.records.additions import with_additions
 from dateline.records.articles import Span
 from dateline.records.catalogue import EntryKind
 from dateline.serve.asking import entry_of, query_from
 from dateline.serve.context import Visiting
 from dateline.serve.pages.answering import page
+from dateline.serve.pages.talking import talk_about
 
 __all__ = ["routes"]
 
@@ -39,11 +40,13 @@ def get_article(
     """Show an article with its claims, at the words that were asked for."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.ARTICLE)
-        with open_dossier(visit.server.options.path, readonly=True) as dossier:
-            found = next(dossier.annotations(of=[entry.id]), None)
-        if found is None:
+        with visit.dossier() as dossier:
+            kept = with_additions(list(dossier.annotations(of=[entry.id])), dossier.decisions())
+        if not kept:
             raise UnknownId(identity)
-        return page(visit, article(asked, visit.chrome("sources"), entry, found, at=stretch(at), show=show or ()))
+        reading = Reading(annotations=kept[0], at=stretch(at), show=show or ())
+        html = article(asked, visit.chrome("sources"), entry, reading, talk_about(visit, asked, entry))
+    return page(visit, html)
 
 
 @routes.get("/revisions/{identity}", response_class=HTMLResponse)

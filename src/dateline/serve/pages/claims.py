@@ -10,6 +10,7 @@ from dateline.records.catalogue import EntryKind
 from dateline.serve.asking import entry_of, query_from
 from dateline.serve.context import Visit, Visiting
 from dateline.serve.pages.answering import page
+from dateline.serve.pages.talking import talk_about
 
 __all__ = ["routes"]
 
@@ -44,4 +45,5 @@ def get_status_change(identity: str, visit: Visiting) -> HTMLResponse:
 
 def _claim(visit: Visit, identity: str, kind: EntryKind, active: str) -> HTMLResponse:
     with visit.server.keeper.catalogue() as asked:
-        return page(visit, plain_claim(asked, visit.chrome(active), entry_of(asked, identity, kind)))
+        entry = entry_of(asked, identity, kind)
+        return page(visit, plain_claim(asked, visit.chrome(active), entry, talk_about(visit, asked, entry)))

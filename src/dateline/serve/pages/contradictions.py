@@ -10,6 +10,7 @@ from dateline.records.catalogue import EntryKind
 from dateline.serve.asking import entry_of, query_from
 from dateline.serve.context import Visiting
 from dateline.serve.pages.answering import page
+from dateline.serve.pages.talking import talk_about
 
 __all__ = ["routes"]
 
@@ -29,4 +30,4 @@ def get_contradiction(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one contradiction."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.CONTRADICTION)
-        return page(visit, contradiction(asked, visit.chrome("contradictions"), entry))
+        return page(visit, contradiction(asked, visit.chrome("contradictions"), entry, talk_about(visit, asked, entry)))

@@ -10,6 +10,7 @@ from dateline.records.catalogue import EntryKind
 from dateline.serve.asking import entry_of, query_from
 from dateline.serve.context import Visiting
 from dateline.serve.pages.answering import page
+from dateline.serve.pages.talking import talk_about
 
 __all__ = ["routes"]
 
@@ -28,7 +29,8 @@ def get_questions(request: Request, visit: Visiting) -> HTMLResponse:
 def get_question(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one question."""
     with visit.server.keeper.catalogue() as asked:
-        return page(visit, question(asked, visit.chrome("questions"), entry_of(asked, identity, EntryKind.QUESTION)))
+        entry = entry_of(asked, identity, EntryKind.QUESTION)
+        return page(visit, question(asked, visit.chrome("questions"), entry, talk_about(visit, asked, entry)))
 
 
 @routes.get("/expectations", response_class=HTMLResponse)
@@ -44,4 +46,4 @@ def get_expectation(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one expectation."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.EXPECTATION)
-        return page(visit, expectation(asked, visit.chrome("expectations"), entry))
+        return page(visit, expectation(asked, visit.chrome("expectations"), entry, talk_about(visit, asked, entry)))

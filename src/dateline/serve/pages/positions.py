@@ -10,6 +10,7 @@ from dateline.records.catalogue import EntryKind
 from dateline.serve.asking import entry_of, query_from
 from dateline.serve.context import Visiting
 from dateline.serve.pages.answering import page
+from dateline.serve.pages.talking import talk_about
 
 __all__ = ["routes"]
 
@@ -28,4 +29,5 @@ def get_positions(request: Request, visit: Visiting) -> HTMLResponse:
 def get_position(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one position."""
     with visit.server.keeper.catalogue() as asked:
-        return page(visit, position(asked, visit.chrome("positions"), entry_of(asked, identity, EntryKind.POSITION)))
+        entry = entry_of(asked, identity, EntryKind.POSITION)
+        return page(visit, position(asked, visit.chrome("positions"), entry, talk_about(visit, asked, entry)))

@@ -7,12 +7,11 @@ from typing import Annotated
 from urllib.parse import parse_qsl
 
 import attrs
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dateline.cataloguing import catalogue_place
-from dateline.dossier import open_dossier
-from dateline.errors import QueryError
+from dateline.errors import QueryError, Refused
 from dateline.present.site.links import query_of
 from dateline.present.site.search import Sought, search
 from dateline.records.articles import Article
@@ -77,19 +76,21 @@ def _sought(told: Mapping[str, str]) -> Sought:
 
 
 def _texts(visit: Visit, ids: Collection[str]) -> Mapping[str, Article]:
-    with open_dossier(visit.server.options.path, readonly=True) as dossier:
+    with visit.dossier() as dossier:
         return {article.id: article for article in dossier.articles(of=ids)}
 
 
 def _owner(visit: Visit) -> str | None:
     """Return under whose name searches are kept: of a user, or of whoever is at this machine."""
-    return visit.user or ("here" if visit.server.options.is_loopback else None)
+    if visit.account is not None:
+        return visit.account.name
+    return None if visit.server.needs_accounts else "here"
 
 
 def _allowed(visit: Visit, token: str) -> str:
     owner = _owner(visit)
     if owner is None or not visit.is_ours(token):
-        raise HTTPException(403, "The form is not ours. Try: the search page again.")
+        raise Refused(403, "The form is of another visit, or from before the server started. Try: reloading the page")
     return owner
 
 

@@ -11,6 +11,7 @@ from dateline.records.catalogue import EntryKind
 from dateline.serve.asking import entry_of, query_from
 from dateline.serve.context import Visiting
 from dateline.serve.pages.answering import page
+from dateline.serve.pages.talking import talk_about
 
 __all__ = ["routes"]
 
@@ -29,4 +30,5 @@ def get_timeline(request: Request, visit: Visiting) -> HTMLResponse:
 def get_event(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one event."""
     with visit.server.keeper.catalogue() as asked:
-        return page(visit, event(asked, visit.chrome("timeline"), entry_of(asked, identity, EntryKind.EVENT)))
+        entry = entry_of(asked, identity, EntryKind.EVENT)
+        return page(visit, event(asked, visit.chrome("timeline"), entry, talk_about(visit, asked, entry)))

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from dateline.present.site.reading.reader import KINDS, article
+from dateline.present.site.reading.reader import KINDS, Reading, article
 
-__all__ = ["KINDS", "article"]
+__all__ = ["KINDS", "Reading", "article"]

@@ -10,11 +10,12 @@ import attrs
 from dateline.present.page.reader import Claim, claims_of
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.reading.marking import marked
+from dateline.present.site.talk import Talk
 from dateline.records.articles import Span
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 from dateline.records.claims import Annotations
 
-__all__ = ["KINDS", "Listed", "article"]
+__all__ = ["KINDS", "Listed", "Reading", "article"]
 
 # The kinds that can be switched, with what many of them are called.
 KINDS = {
@@ -36,14 +37,21 @@ class Listed:
     address: str | None
 
 
+@attrs.frozen(kw_only=True)
+class Reading:
+    """An article with its claims, and how it is read: at which words, with which claims underlined."""
+
+    annotations: Annotations
+    at: Span | None = None
+    show: Collection[str] = ()  # kinds of claims; none told means all
+
+
 def article(
     asked: Asked,
     chrome: Chrome,
     entry: Entry,
-    annotations: Annotations,
-    *,
-    at: Span | None = None,
-    show: Collection[str] = (),
+    reading: Reading,
+    talk: Talk,
 ) -> str:
     """Return the page of an article.
 
@@ -51,10 +59,10 @@ def article(
         asked: the catalogue.
         chrome: what stands around it.
         entry: the article in the catalogue.
-        annotations: the article itself, with its claims.
-        at: the words that were asked for.
-        show: the kinds of claims that are underlined; none told means all.
+        reading: the article itself, and how it is read.
+        talk: what stands below it.
     """
+    annotations, at, show = reading.annotations, reading.at, reading.show
     item = annotations.article
     claims = claims_of(annotations)
     ring = at if at is not None and at.end <= len(item.text) else None
@@ -74,6 +82,8 @@ def article(
         revisions=asked.ask(Query(kind=EntryKind.REVISION, where=(("article", item.id),), limit=20)).entries,
         copies=[other for other in asked.ask(others).entries if other.id != entry.id],
         debt=asked.ask(Query(kind=EntryKind.DEBT, where=(("article", item.id),), limit=50)).entries,
+        talk=talk,
+        here=chrome.links.entry(EntryKind.ARTICLE, entry.id),
         address=chrome.base + chrome.links.entry(EntryKind.ARTICLE, entry.id),
     )
 
