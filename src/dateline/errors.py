@@ -49,6 +49,8 @@ class DatelineError(Exception):
 class AcquireError(DatelineError):
     """A file or a stream could not be had."""
 
+    kind: str = "file"  # what it was, as far as that is known; the summary of a run counts by it
+
 
 class ReadError(DatelineError):
     """Bytes could not be made into an article."""
