@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import msgspec
 
 from dateline.acquire.http_messages import decoded, parse_answer
 from dateline.acquire.naming import failure, printable, reason_of
@@ -154,6 +155,7 @@ def _capture(  # noqa: PLR0913 - a record, and where it stands
     address = address_of_uri(record.headers.get("WARC-Target-URI") or "") or None
     told = record.headers.get("WARC-Payload-Digest")
     note = notes.get(record.headers.get("WARC-Record-ID") or "", {})
+    address = _of_note(note, "address") or address
     response: Response | None = None
     if kind == "response" and address is not None and address.lower().startswith(("http:", "https:")):
         answer = parse_answer(block, address, name)
@@ -164,10 +166,11 @@ def _capture(  # noqa: PLR0913 - a record, and where it stands
         media = _media_of(response.header("Content-Type"), data if _is_plain(response) else b"")
         if media is not None:
             data = decoded(answer, name, limits)
-        response = attrs.evolve(response, digest=_of_note(note, "digest") or told)
+        response = _noted_response(note) or attrs.evolve(response, digest=told)
     else:
         data = block
         _check(told, [block], name)
+        response = _noted_response(note)
         media = _media_of(record.headers.get("Content-Type"), data)
     if media is None and "media" not in note:
         sort = response.header("Content-Type") if response else record.headers.get("Content-Type")
@@ -240,6 +243,14 @@ def _note(record: WarcRecord, notes: dict[str, Mapping[str, Any]]) -> None:
 def _of_note(note: Mapping[str, Any], key: str) -> str | None:
     value = note.get(key)
     return value if isinstance(value, str) else None
+
+
+def _noted_response(note: Mapping[str, Any]) -> Response | None:
+    """Return what the server said, as our own archive noted it: before it was made to fit the body."""
+    try:
+        return msgspec.convert(note.get("response"), Response | None)
+    except msgspec.ValidationError:
+        return None
 
 
 def _given(note: Mapping[str, Any], given: Given) -> Given:

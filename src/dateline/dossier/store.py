@@ -13,14 +13,17 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, text, u
 from dateline.dossier.opening import explained, open_engine, reading, writing
 from dateline.dossier.rows import (
     annotations_of,
+    arrival_of,
+    arrival_row,
     article_of,
     article_row,
+    capture_of,
     claim_of,
     claim_rows,
     decision_from,
     decision_row,
 )
-from dateline.dossier.schema import articles, captures, claims, decisions
+from dateline.dossier.schema import arrivals, articles, captures, claims, decisions
 from dateline.dossier.search import Hit, index_article, search_words
 from dateline.dossier.verify import Fault, faults
 from dateline.errors import UnknownId
@@ -30,7 +33,7 @@ from dateline.records.decisions import Decision, DecisionKind
 
 __all__ = ["Dossier", "Found", "open_dossier"]
 
-_TABLE_OF_DECISIONS = text("SELECT name FROM sqlite_master WHERE name = 'decisions'")
+_TABLE = text("SELECT name FROM sqlite_master WHERE name = :name")
 
 
 def open_dossier(path: str | Path, *, create: bool = False, readonly: bool = False) -> Dossier:
@@ -83,6 +86,20 @@ class Dossier:
         with explained(self.path), reading(self._engine) as connection:
             return _has(connection, article_id)
 
+    def has_capture(self, capture: Capture) -> bool:
+        """Tell whether an article of these very bytes, from this very address, is kept here."""
+        kept = (
+            select(articles.c.address, arrivals.c.body)
+            .join(arrivals, arrivals.c.article == articles.c.id, isouter=True)
+            .where(articles.c.capture == capture.sha256)
+        )
+        told = capture.given.url or capture.address
+        with explained(self.path), reading(self._engine) as connection:
+            if not _has_table(connection, "arrivals"):
+                return False
+            rows = connection.execute(kept).all()
+        return any((arrival_of(body).given.url or address) == told for address, body in rows)
+
     def add(self, capture: Capture, annotations: Annotations) -> bool:
         """Keep an article with its bytes and claims: whole, or not at all.
 
@@ -100,6 +117,8 @@ class Dossier:
             connection.execute(insert(articles), article_row(capture, annotations))
             if rows:
                 connection.execute(insert(claims), rows)
+            if (arrival := arrival_row(capture, annotations.article.id)) is not None:
+                connection.execute(insert(arrivals), arrival)
             index_article(connection, annotations.article)
         return True
 
@@ -147,8 +166,8 @@ class Dossier:
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision, undone ones too, in the order they were taken."""
         with explained(self.path), reading(self._engine) as connection:
-            if connection.execute(_TABLE_OF_DECISIONS).scalar() is None:
-                return ()  # a dossier of before, opened for reading only
+            if not _has_table(connection, "decisions"):
+                return ()
             rows = connection.execute(select(decisions).order_by(decisions.c.seq)).mappings()
             return tuple(decision_from(row) for row in rows)
 
@@ -185,16 +204,13 @@ class Dossier:
             captures, captures.c.sha256 == articles.c.capture
         )
         with explained(self.path), reading(self._engine) as connection:
-            return {
-                row["id"]: Capture(
-                    data=row["data"],
-                    address=row["address"],
-                    media=row["media"],
-                    captured=row["captured"],
-                    name=row["address"] or row["id"],
+            came: dict[str, bytes] = {}
+            if _has_table(connection, "arrivals"):
+                came.update(
+                    (one, body) for one, body in connection.execute(select(arrivals.c.article, arrivals.c.body))
                 )
-                for row in connection.execute(joined).mappings()
-            }
+            rows = connection.execute(joined.order_by(articles.c.id)).mappings()
+            return {row["id"]: capture_of(row, came.get(row["id"])) for row in rows}
 
     def counts(self) -> Mapping[str, int]:
         """Return how many articles and how many claims of each kind there are."""
@@ -242,6 +258,11 @@ class Dossier:
 
 def _has(connection: Connection, article_id: str) -> bool:
     return connection.execute(select(articles.c.id).where(articles.c.id == article_id)).first() is not None
+
+
+def _has_table(connection: Connection, name: str) -> bool:
+    """Tell whether there is a table; a dossier of before that is opened for reading only may lack one."""
+    return connection.execute(_TABLE, {"name": name}).scalar() is not None
 
 
 def _by_publication() -> Any:
