@@ -38,8 +38,8 @@ def expectation_id(expectation: Expectation) -> str:
 
 
 def reaction_id(reaction: StoryReaction) -> str:
-    """Return the id of a reaction: a camp has one."""
-    return short_id("rea", (reaction.camp,))
+    """Return the id of a reaction: a camp comments, or is silent, or both at different times."""
+    return short_id("rea", (reaction.camp, reaction.silence))
 
 
 def change_id(event: str, step: StatusClaim) -> str:
