@@ -22,11 +22,11 @@ from dateline.records.ids import content_hash
 from dateline.records.queries import kind_of, pairs_of, query_from
 from dateline.records.stories import Story
 
-__all__ = ["ask", "catalogue_of", "catalogue_place", "current_catalogue", "make_catalogue"]
+__all__ = ["QUICK", "ask", "catalogue_of", "catalogue_place", "current_catalogue", "make_catalogue"]
 
 log = logging.getLogger(__name__)
 _DAYS = 8  # catalogues of other days that are kept of a dossier
-_QUICK = 500  # articles whose story is told while somebody waits
+QUICK = 500  # articles whose story is told while somebody waits
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -80,9 +80,9 @@ def catalogue_of(path: str | Path, *, as_of: str | None = None, cache: Path | No
         kept = current_catalogue(dossier, place)
         if kept is not None:
             return kept
-        if as_of is not None and dossier.counts()["article"] > _QUICK:
+        if as_of is not None and dossier.counts()["article"] > QUICK:
             raise QueryError(
-                f"as_of: the story of more than {_QUICK} articles is not told anew for a day while somebody waits. "
+                f"as_of: the story of more than {QUICK} articles is not told anew for a day while somebody waits. "
                 "Try: dateline export DOSSIER --as-of DAY"
             )
         made = make_catalogue(dossier, place, as_of=as_of)

@@ -9,7 +9,7 @@ from typing import Literal
 from dateline.errors import QueryError
 from dateline.records.catalogue import FACETS, EntryKind, Query
 
-__all__ = ["MOST", "ORDERS", "PAGE", "filters_of", "kind_of", "pairs_of", "query_from"]
+__all__ = ["MOST", "ORDERS", "PAGE", "day_of", "filters_of", "kind_of", "pairs_of", "query_from"]
 
 Order = Literal["newest", "oldest"]
 ORDERS: tuple[Order, ...] = ("newest", "oldest")
@@ -76,21 +76,20 @@ def query_from(kind: EntryKind, pairs: Iterable[tuple[str, str]], *, page: int =
         kind=kind,
         where=where,
         words=other.get("words"),
-        since=_day("since", other.get("since")),
-        until=_day("until", other.get("until")),
+        since=day_of("since", other.get("since")),
+        until=day_of("until", other.get("until")),
         newest=order == "newest",
         limit=_limit(other.get("limit"), page),
         after=other.get("after"),
     )
 
 
-def _clean(value: str) -> str:
-    """Return a value without what no text of an article holds: lone surrogates, and the character zero."""
-    return value.encode("utf-8", "replace").decode().replace("\x00", "").strip()
+def day_of(name: str, told: str | None) -> str | None:
+    """Return a day as YYYY-MM-DD, or a time as given: entries are ordered by what is written so.
 
-
-def _day(name: str, told: str | None) -> str | None:
-    """Return a day as YYYY-MM-DD, or a time as given: entries are ordered by what is written so."""
+    Raises:
+        QueryError: it is neither.
+    """
     if told is None:
         return None
     try:
@@ -98,6 +97,11 @@ def _day(name: str, told: str | None) -> str | None:
     except ValueError as error:
         raise QueryError(f"{name} {told[:40]!r}: it is no day. Try: {name}=2025-10-16") from error
     return moment.date().isoformat() if len(told) < len("2025-10-16T12") else moment.isoformat()
+
+
+def _clean(value: str) -> str:
+    """Return a value without what no text of an article holds: lone surrogates, and the character zero."""
+    return value.encode("utf-8", "replace").decode().replace("\x00", "").strip()
 
 
 def _limit(told: str | None, page: int) -> int:

@@ -10,12 +10,15 @@ from fastapi.responses import Response
 
 from dateline import __version__
 from dateline.errors import DatelineError, QueryError, UnknownId
+from dateline.serve.api import create_api
 from dateline.serve.context import Server
+from dateline.serve.feeds import routes as feeds
 from dateline.serve.keeping import Keeper
 from dateline.serve.options import Options
 from dateline.serve.pages import routes
 from dateline.serve.pages.refusing import refused
 from dateline.serve.safety import Safety
+from dateline.serve.telling import Teller
 
 __all__ = ["Options", "create_app"]
 
@@ -45,6 +48,8 @@ def create_app(options: Options) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.server = Server(options=options, keeper=keeper)
+    app.mount("/api/v1", create_api(Teller(keeper)))
+    app.include_router(feeds)
     app.include_router(routes)
     app.add_exception_handler(DatelineError, _refused)  # type: ignore[arg-type]
     app.add_middleware(Safety, options=options)
