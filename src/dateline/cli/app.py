@@ -13,6 +13,7 @@ from dateline.cli.changed import reannotate, show_changes
 from dateline.cli.checking import check
 from dateline.cli.correcting import correct, log, undo, why, withdraw
 from dateline.cli.exporting import export
+from dateline.cli.mcp import mcp
 from dateline.cli.reading import add, annotate, brief
 from dateline.cli.serving import serve
 from dateline.errors import DatelineError
@@ -74,6 +75,7 @@ app.command("log")(log)
 app.command("why")(why)
 app.command("check")(check)
 app.command("serve")(serve)
+app.command("mcp")(mcp)
 
 
 def main(arguments: list[str] | None = None) -> None:

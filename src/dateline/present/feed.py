@@ -44,7 +44,7 @@ class Item:
 class Feed:
     """What is new, newest first."""
 
-    name: str  # of what it holds; with the address it makes the feed's id
+    id: str
     title: str
     link: str  # to the page
     here: str  # its own address
@@ -76,7 +76,8 @@ def write_feed(feed: Feed, form: FeedForm) -> bytes:
     """Return a feed as XML. The same entries give the same bytes."""
     root = _atom(feed) if form == "atom" else _rss(feed)
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    body: bytes = ET.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"
 
 
 def _title(entry: Entry, names: dict[str, str]) -> str:
@@ -97,7 +98,7 @@ def _cut(title: str) -> str:
 
 def _atom(feed: Feed) -> ET.Element:
     root = ET.Element("feed", xmlns=_ATOM)
-    _put(root, "id", _tag(feed.name))
+    _put(root, "id", _tag(feed.id))
     _put(root, "title", feed.title)
     _put(root, "updated", _newest(feed.items).strftime("%Y-%m-%dT%H:%M:%SZ"))
     ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.here)

@@ -9,6 +9,7 @@ from dateline.dossier.catalogue import Catalogue
 from dateline.present.feed import Feed, FeedForm, Item, item_of, write_feed
 from dateline.present.site.links import ServedLinks
 from dateline.records.catalogue import Entry, EntryKind, Query
+from dateline.records.ids import short_id
 from dateline.records.queries import query_from
 from dateline.serve.answering import answered, tag_of
 from dateline.serve.context import Server
@@ -50,9 +51,10 @@ def _feed(request: Request, catalogue: Catalogue, query: Query) -> Feed:
     named = catalogue.entries({one.record.by for one in found if query.kind is EntryKind.STATUS_CHANGE} - {None})
     names = {identity: str(entry.record.name) for identity, entry in named.items() if entry.kind is EntryKind.ACTOR}
     server: Server = request.app.state.server
+    title = f"{_FEEDS[query.kind]} – {server.options.path.stem}"
     return Feed(
-        name=query.kind.plural,
-        title=f"{_FEEDS[query.kind]} – {server.options.path.stem}",
+        id=short_id("feed", (title, sorted(request.query_params.multi_items()))),
+        title=title,
         link=base + ("/timeline" if query.kind is EntryKind.STATUS_CHANGE else f"/{query.kind.plural}"),
         here=str(request.url),
         items=tuple(_item(entry, base, names) for entry in found),
