@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,12 @@ from dateline.present.brief import brief_of
 from dateline.present.entries import entries_of
 from dateline.present.page.matrix import matrix_of
 from dateline.present.site.brief import kept_brief, write_brief
-from dateline.records.catalogue import Answer
+from dateline.records.catalogue import Answer, EntryKind
 from dateline.records.ids import content_hash
 from dateline.records.queries import kind_of, pairs_of, query_from
 from dateline.records.stories import Story
 
-__all__ = ["QUICK", "ask", "catalogue_of", "catalogue_place", "current_catalogue", "make_catalogue"]
+__all__ = ["QUICK", "ask", "catalogue_of", "catalogue_place", "current_catalogue", "make_catalogue", "search_in"]
 
 log = logging.getLogger(__name__)
 _DAYS = 8  # catalogues of other days that are kept of a dossier
@@ -113,6 +114,27 @@ def ask(
     query = query_from(kind_of(kind), pairs_of(filters))
     with catalogue_of(path, as_of=as_of, cache=cache) as catalogue:
         return catalogue.ask(query)
+
+
+def search_in(
+    catalogue: Catalogue, kinds: Iterable[EntryKind], pairs: Sequence[tuple[str, str]]
+) -> list[tuple[EntryKind, Answer]]:
+    """Return the first page of each kind where something is found.
+
+    Raises:
+        QueryError: there are no words to search for, or the question makes no sense.
+    """
+    if not any(name == "words" and value.strip() for name, value in pairs):
+        raise QueryError("words: there are none to search for. Try: words=ceasefire")
+    by_day = any(name in ("since", "until") and value.strip() for name, value in pairs)
+    found = []
+    for kind in dict.fromkeys(kinds):
+        if kind is EntryKind.ACTOR and by_day:
+            continue  # they have no day
+        answer = catalogue.ask(query_from(kind, pairs))
+        if answer.entries:
+            found.append((kind, answer))
+    return found
 
 
 def _forget_days(folder: Path) -> None:

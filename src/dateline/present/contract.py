@@ -37,7 +37,7 @@ from dateline.records.stories import (
 )
 from dateline.records.versions import Revision
 
-__all__ = ["annotations_json", "answer_json", "changes_json", "entry_json", "story_json"]
+__all__ = ["annotations_json", "answer_json", "changes_json", "entry_json", "found_json", "story_json"]
 
 Json = dict[str, Any]
 
@@ -248,6 +248,11 @@ def answer_json(answer: Answer) -> Json:
         "at_least": answer.more,
         "next": answer.next,
     }
+
+
+def found_json(found: Iterable[tuple[EntryKind, Answer]]) -> list[Json]:
+    """Return what a search found, kind by kind."""
+    return [{"kind": kind.value, **answer_json(answer)} for kind, answer in found]
 
 
 def changes_json(changes: Changes) -> Json:

@@ -98,7 +98,6 @@ class FoundPage(Row):
 class Found(Row):
     """What a search found."""
 
-    words: str
     found: list[FoundPage]
 
 

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
 from dateline import __version__
+from dateline.cataloguing import search_in
 from dateline.dossier.catalogue import Catalogue
 from dateline.errors import QueryError
-from dateline.present.contract import answer_json, story_json
+from dateline.present.contract import found_json, story_json
 from dateline.present.site.brief import KeptBrief, KeptSentence, read_brief
 from dateline.records.catalogue import EntryKind
 from dateline.records.queries import day_of, kind_of, query_from
@@ -21,7 +22,7 @@ from dateline.serve.api.answers import Changes, Export, Facet, Found, Story
 from dateline.serve.api.lists import asked_day, only_day, teller_of
 from dateline.serve.api.parameters import AS_OF, LIMIT, SINCE, answers, search_parameters
 
-__all__ = ["routes", "search_json", "story_short"]
+__all__ = ["routes"]
 
 routes = APIRouter(tags=["the whole"], default_response_class=Response)
 _encode = msgspec.json.encode
@@ -32,7 +33,7 @@ def get_story(request: Request) -> Response:
     """The story in short: headline, counts, brief."""
     as_of = only_day(request)
     with teller_of(request).catalogue(as_of) as catalogue:
-        return answered(request, tag_of(request, catalogue.state), lambda: _encode(story_short(catalogue)))
+        return answered(request, tag_of(request, catalogue.state), lambda: _encode(_story(catalogue)))
 
 
 @routes.get(
@@ -44,8 +45,8 @@ def get_search(request: Request) -> Response:
     kinds = [kind_of(value) for name, value in pairs if name == "kind" and value.strip()]
     asked = [pair for pair in pairs if pair[0] != "kind"]
     with teller_of(request).catalogue(as_of) as catalogue:
-        found = search_json(catalogue, kinds or list(EntryKind), asked)
-        return answered(request, tag_of(request, catalogue.state), lambda: _encode(found))
+        found = search_in(catalogue, kinds or list(EntryKind), asked)
+        return answered(request, tag_of(request, catalogue.state), lambda: _encode({"found": found_json(found)}))
 
 
 @routes.get(
@@ -91,27 +92,7 @@ def get_export(request: Request) -> Response:
     return StreamingResponse(_streamed(told), media_type="application/json", headers=headers)
 
 
-def search_json(catalogue: Catalogue, kinds: list[EntryKind], pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    """Return a page of each kind where words are found.
-
-    Raises:
-        QueryError: there are no words to search for, or the question makes no sense.
-    """
-    words = next((value.strip() for name, value in pairs if name == "words" and value.strip()), None)
-    if words is None:
-        raise QueryError("words: there are none to search for. Try: words=ceasefire")
-    by_day = any(name in ("since", "until") and value.strip() for name, value in pairs)
-    found = []
-    for kind in dict.fromkeys(kinds):
-        if kind is EntryKind.ACTOR and by_day:
-            continue  # they have no day
-        told = answer_json(catalogue.ask(query_from(kind, pairs)))
-        if told["rows"]:
-            found.append({"kind": kind.value, **told})
-    return {"words": words, "found": found}
-
-
-def story_short(catalogue: Catalogue) -> dict[str, Any]:
+def _story(catalogue: Catalogue) -> dict[str, Any]:
     """Return what a catalogue says of the whole story."""
     whole = msgspec.json.decode(catalogue.document("story") or b"{}")
     brief = catalogue.document("brief")
