@@ -66,9 +66,10 @@ def _others(kind: str, record: Any) -> tuple[str, str, str]:
     return record.due or "–", state, record.text
 
 
-def _row(*cells: str) -> str:
-    widths = (38, 24, 18)
-    line = "  ".join(f"{cell:{size}.{max(size, 38)}}" for cell, size in zip(cells, widths, strict=False))
+def _row(identity: str, *cells: str) -> str:
+    widths = (24, 18)
+    kept = [f"{cell:{size}.38}" for cell, size in zip(cells[:-1], widths, strict=True)]
+    line = "  ".join((f"{identity:38}", *kept))  # an id that was cut would lead nowhere
     room = max(20, width() + 40 - len(line))
     last = " ".join(cells[-1].split())
-    return f"{line}  {last if len(last) <= room else last[: room - 1] + '…'}" if len(cells) > 3 else line
+    return f"{line}  {last if len(last) <= room else last[: room - 1] + '…'}"
