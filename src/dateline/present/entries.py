@@ -19,11 +19,14 @@ from dateline.present.identities import (
 from dateline.present.wording import outlet_of
 from dateline.records.articles import Article, Span
 from dateline.records.catalogue import Entry, EntryKind, Telling
+from dateline.records.dates import bounds
 from dateline.records.stories import (
     Citation,
+    Expectation,
     StatusChange,
     Story,
     StoryArticle,
+    StoryContradiction,
     StoryEvent,
     StoryPosition,
     StoryStatement,
@@ -169,13 +172,8 @@ class _Layout:
 
     def _events_of(self, statement: StoryStatement) -> set[str]:
         """Return the events that are told within a statement's words."""
-        return {
-            event
-            for report in statement.reports
-            for span in report.content
-            for where, event in self._reports.get(report.article, ())
-            if where.overlaps(span)
-        }
+        told = (Citation(article=report.article, spans=report.content) for report in statement.reports)
+        return {event for citation in told for event in self._events_at(citation)}
 
     def events(self) -> Iterator[Entry]:
         for one in self._story.events:
@@ -233,7 +231,9 @@ class _Layout:
                 id=reaction_id(one),
                 sort=min((self._published(cited) for cited in one.citations), default=""),
                 record=one,
-                facets=_where([("camp", one.camp), ("silence", _yes(one.silence))]),
+                facets=_where(
+                    [("camp", one.camp), ("silence", _yes(one.silence)), *(("actor", actor) for actor in one.actors)]
+                ),
                 text=one.camp,
                 tellings=tuple(self._telling(cited) for cited in one.citations),
             )
@@ -245,6 +245,7 @@ class _Layout:
                 ("within", "article" if len(articles) == 1 else "coverage"),
                 *(("actor", side.by) for side in one.claims),
                 *(("article", article) for article in articles),
+                *(("event", event) for event in self._events_between(one)),
             ]
             yield Entry(
                 kind=EntryKind.CONTRADICTION,
@@ -255,6 +256,16 @@ class _Layout:
                 text=" ".join((one.about, *(side.value for side in one.claims))),
                 tellings=tuple(self._telling(side.citation) for side in one.claims),
             )
+
+    def _events_between(self, quarrel: StoryContradiction) -> set[str]:
+        """Return the events that at least two sides of a contradiction tell of."""
+        sides = Counter(event for side in quarrel.claims for event in self._events_at(side.citation))
+        return {event for event, count in sides.items() if count > 1}
+
+    def _events_at(self, citation: Citation) -> set[str]:
+        """Return the events that are told in some words."""
+        told = self._reports.get(citation.article, ())
+        return {event for where, event in told if any(where.overlaps(span) for span in citation.spans)}
 
     def questions(self) -> Iterator[Entry]:
         for one in self._story.questions:
@@ -270,7 +281,12 @@ class _Layout:
 
     def expectations(self) -> Iterator[Entry]:
         for one in self._story.expectations:
-            facets: Facets = [("outcome", one.outcome), ("event", one.event), ("article", one.citation.article)]
+            facets: Facets = [
+                ("outcome", one.outcome),
+                ("overdue", _yes(self._is_overdue(one))),
+                ("event", one.event),
+                ("article", one.citation.article),
+            ]
             yield Entry(
                 kind=EntryKind.EXPECTATION,
                 id=expectation_id(one),
@@ -280,6 +296,11 @@ class _Layout:
                 text=one.text,
                 tellings=(self._telling(one.citation),),
             )
+
+    def _is_overdue(self, one: Expectation) -> bool:
+        """Tell whether the day has come and nobody told what became of it."""
+        latest = bounds(one.due)[1] if one.due and one.outcome == "open" else None
+        return latest is not None and latest[:10] < (self._story.as_of or "")[:10]
 
     def debt(self) -> Iterator[Entry]:
         for identity, one in zip(debt_ids(self._story.debt), self._story.debt, strict=True):

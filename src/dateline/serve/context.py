@@ -101,6 +101,7 @@ class Visit:
             links=ServedLinks(),
             title=self.server.options.path.stem,
             active=active,
+            base=self.base,
             nonce=self.nonce,
             csrf=self.csrf,
             user=self.account.name if self.account else None,

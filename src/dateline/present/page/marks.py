@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from dateline.records.claims import Stance, Status
 
-__all__ = ["STANCE_MARKS", "STATUS_MARKS", "anchor", "link", "shown"]
+__all__ = ["STANCE_MARKS", "STATUS_MARKS", "anchor", "link", "plain", "shown"]
 
 # A shape for each status beside its word and colour, for readers who do not see colours.
 STATUS_MARKS: dict[Status, str] = {
@@ -50,6 +50,15 @@ def shown(text: str) -> Markup:
         parts += [escape(text[last : match.start()]), Markup('<span class="hidden-mark">[{}]</span>').format(name)]
         last = match.end()
     return Markup("").join([*parts, escape(text[last:])])
+
+
+def plain(text: str) -> str:
+    """Return a text for where no element may stand: an attribute, a drawing. It is still to be escaped.
+
+    >>> plain("a\u202eb <c>")
+    'a[right-to-left override]b <c>'
+    """
+    return shown(text).striptags()
 
 
 def link(address: str | None) -> Markup:

@@ -8,7 +8,34 @@ from markupsafe import Markup
 
 from dateline.present.page.marks import shown
 
-__all__ = ["rewritten"]
+__all__ = ["came", "rewritten", "went"]
+
+
+def went(was: str, now: str) -> Markup:
+    """Return the earlier of two wordings, what went struck out.
+
+    >>> str(went("on 28 May", "on 29 May"))
+    'on <del>28</del> May'
+    """
+    return _side(was.split(), now.split(), "del")
+
+
+def came(now: str, was: str) -> Markup:
+    """Return the later of two wordings, what came underlined.
+
+    >>> str(came("on 29 May", "on 28 May"))
+    'on <ins>29</ins> May'
+    """
+    return _side(now.split(), was.split(), "ins")
+
+
+def _side(words: list[str], others: list[str], tag: str) -> Markup:
+    parts: list[Markup] = []
+    for step, a, b, _, _ in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+        if a < b:
+            told = shown(" ".join(words[a:b]))
+            parts.append(told if step == "equal" else Markup("<{t}>{w}</{t}>").format(t=tag, w=told))
+    return Markup(" ").join(parts)
 
 
 def rewritten(was: str | None, now: str | None) -> Markup:

@@ -9,7 +9,7 @@ import attrs
 from markupsafe import Markup
 
 from dateline.present.page.history import former_dates, history_marks
-from dateline.present.page.marks import STATUS_MARKS, shown
+from dateline.present.page.marks import STATUS_MARKS, plain
 from dateline.present.wording import outlet_of
 from dateline.records.date_words import in_words
 from dateline.records.dates import parse_edtf
@@ -206,7 +206,7 @@ def _draw(row: Row, top: int, ends: tuple[int, int], x, run: Markup) -> Markup: 
         y=top + 17,
         a="end" if right else "start",
         m=STATUS_MARKS[event.status],
-        l=shown(_short(event.label)),
+        l=plain(_short(event.label)),
         r=run,
     )
     return mark + shape + label

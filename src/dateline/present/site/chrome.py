@@ -11,10 +11,12 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.present.page.marks import STANCE_MARKS, STATUS_MARKS, anchor, link, shown
-from dateline.present.page.rewritten import rewritten
+from dateline.present.page.rewritten import came, rewritten, went
+from dateline.present.sentences import duration_words
 from dateline.present.site.links import Links
 from dateline.present.site.naming import name_of
 from dateline.present.site.narrowing import first_page, narrowed, next_page, without
+from dateline.present.site.telling import ledger_of, sides_of, turns_of
 from dateline.present.wording import capital
 from dateline.records.catalogue import EntryKind
 from dateline.records.date_words import in_words
@@ -51,6 +53,7 @@ class Chrome:
 
     links: Links
     title: str  # of the dossier
+    base: str = ""  # what comes before an address that is copied elsewhere: "https://dossier.example"
     as_of: str | None = None
     active: str = ""  # the name of the page
     nonce: str = ""  # that lets our own style and script count
@@ -119,7 +122,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(shown=shown, link=link, day=day, capital=capital, words=_words, number=number)
+    made.filters.update(
+        shown=shown,
+        link=link,
+        day=day,
+        capital=capital,
+        words=_words,
+        number=number,
+        lasting=duration_words,
+        went=went,
+        came=came,
+    )
     made.globals.update(
         PAGES=PAGES,
         STATUS_MARKS=STATUS_MARKS,
@@ -127,6 +140,9 @@ def _environment() -> Environment:
         Kind=EntryKind,
         anchor=anchor,
         support=support,
+        ledger_of=ledger_of,
+        sides_of=sides_of,
+        turns_of=turns_of,
         naming=name_of,
         rewritten=rewritten,
         first_page=first_page,

@@ -22,7 +22,8 @@ def citation_forms(entry: Entry, chrome: Chrome) -> list[tuple[str, str]]:
         ("Plain text", f"“{first.words}” ({source}: “{title}”) [{entry.id}]"),
         ("Markdown", f"“{escaped(first.words)}” ({escaped(source)}: *{escaped(title)}*) `{entry.id}`"),
         ("BibTeX", _bibtex(entry, first, title)),
-        ("Link to the words", chrome.links.words(first)),
+        ("Address of this claim", chrome.base + chrome.links.entry(entry.kind, entry.id)),
+        ("Link to the words", chrome.base + chrome.links.words(first)),
     ]
 
 

@@ -18,8 +18,8 @@ class Links(Protocol):
     def page(self, name: str, *pairs: tuple[str, str]) -> str:
         """Return the address of a page by its name, with what it is narrowed to."""
 
-    def entry(self, kind: EntryKind, identity: str) -> str:
-        """Return the permanent address of an entry."""
+    def entry(self, kind: EntryKind, identity: str, *pairs: tuple[str, str]) -> str:
+        """Return the permanent address of an entry, with how it is to be shown."""
 
     def words(self, telling: Telling) -> str:
         """Return the address of the words of a telling in its article."""
@@ -41,9 +41,10 @@ class ServedLinks:
         asked = query_of(pairs)
         return f"{path}?{asked}" if asked else path
 
-    def entry(self, kind: EntryKind, identity: str) -> str:
+    def entry(self, kind: EntryKind, identity: str, *pairs: tuple[str, str]) -> str:
         """Return the permanent address of an entry."""
-        return f"/{kind.plural}/{quote(identity, safe='@')}"
+        asked = query_of(pairs)
+        return f"/{kind.plural}/{quote(identity, safe='@')}{f'?{asked}' if asked else ''}"
 
     def words(self, telling: Telling) -> str:
         """Return the address of the words of a telling."""

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from dateline.present.site.brief import read_brief
 from dateline.present.site.chrome import Chrome, render
+from dateline.present.site.links import Links
 from dateline.records.catalogue import Asked, EntryKind, Query
 
 __all__ = ["overview"]
 
-_MOST = 12  # new things of a kind
+_MOST = 8  # new things of a kind
 
 
-def overview(asked: Asked, chrome: Chrome, *, since: str | None = None) -> str:
+def overview(asked: Asked, chrome: Chrome, *, since: str | None = None, is_last_visit: bool = False) -> str:
     """Return the overview.
 
     Args:
         asked: the catalogue.
         chrome: what stands around it.
         since: an ISO day or time; what is new is counted from after it.
+        is_last_visit: whether ``since`` is what the reader had seen the last time.
     """
     kept = asked.document("brief")
     newest = asked.ask(Query(kind=EntryKind.ARTICLE, limit=1)).entries
+    changed = {
+        "turns": _new(asked, EntryKind.STATUS_CHANGE, since),
+        "quarrels": _new(asked, EntryKind.CONTRADICTION, since),
+        "statements": _new(asked, EntryKind.STATEMENT, since),
+    }
     return render(
         "overview.html.j2",
         chrome,
@@ -31,12 +38,29 @@ def overview(asked: Asked, chrome: Chrome, *, since: str | None = None) -> str:
         },
         newest=newest[0].sort if newest else None,
         since=since,
-        changed={
-            "turns": _new(asked, EntryKind.STATUS_CHANGE, since),
-            "quarrels": _new(asked, EntryKind.CONTRADICTION, since),
-            "statements": _new(asked, EntryKind.STATEMENT, since),
-        },
+        is_last_visit=is_last_visit,
+        changed=changed,
+        attention=_attention(asked, chrome.links),
     )
+
+
+def _attention(asked: Asked, links: Links) -> list[tuple[str, str, int]]:
+    """Return what wants to be looked at: what is counted, where it is, how many there are."""
+    wanted = (
+        ("disputed event", "timeline", EntryKind.EVENT, ("disputed", "yes")),
+        ("overdue expectation", "expectations", EntryKind.EXPECTATION, ("overdue", "yes")),
+        ("overdue question", "questions", EntryKind.QUESTION, ("status", "overdue")),
+        ("open question", "questions", EntryKind.QUESTION, ("status", "open")),
+        ("contradiction", "contradictions", EntryKind.CONTRADICTION, None),
+    )
+    found = []
+    for what, page, kind, where in wanted:
+        counts = {one.value: one.count for one in asked.facets(kind, where[0])} if where else {}
+        count = counts.get(where[1], 0) if where else asked.count(kind)
+        if count:
+            address = links.page(page, where) if where else links.page(page)
+            found.append((what if count == 1 else f"{what}s", address, count))
+    return found
 
 
 def _new(asked: Asked, kind: EntryKind, since: str | None) -> tuple[object, ...]:

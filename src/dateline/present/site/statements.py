@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.present.site.chrome import Chrome, render
+from dateline.present.site.chrome import Chrome, day, render
 from dateline.present.site.citing import citation_forms
 from dateline.present.site.naming import names_in
+from dateline.present.site.offering import named_offers, offers
 from dateline.present.site.talk import Talk
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 
@@ -15,19 +16,21 @@ _CHOICES = (
     ("camp", "Camp"),
     ("attribution", "Attribution"),
     ("kind", "Kind"),
+    ("event", "Event"),
     ("channel", "Through"),
     ("outlet", "Outlet"),
     ("day", "Day"),
+    ("mode", "Speech or belief"),
+    ("variants", "Several wordings"),
 )
 
 
 def statements(asked: Asked, chrome: Chrome, query: Query) -> str:
     """Return the list of the statements that a query picks."""
     answer = asked.ask(query)
-    offered = [(name, label, asked.facets(EntryKind.STATEMENT, name, limit=12)) for name, label in _CHOICES]
-    shown = [value for name, value in query.where if name in ("speaker", "event")]
-    shown += [one.value for name, _, values in offered if name == "speaker" for one in values]
-    names = names_in(asked, shown)
+    offered = offers(asked, EntryKind.STATEMENT, _CHOICES)
+    names = named_offers(asked, query, offered)
+    names |= {one.value: day(one.value) for name, _, values in offered if name == "day" for one in values}
     return render("statements.html.j2", chrome, query=query, answer=answer, offered=offered, names=names)
 
 

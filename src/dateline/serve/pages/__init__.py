@@ -4,10 +4,42 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dateline.serve.pages import assets, deciding, login, notes, overview, statements
+from dateline.serve.pages import (
+    actors,
+    articles,
+    assets,
+    claims,
+    contradictions,
+    deciding,
+    log,
+    login,
+    notes,
+    open_matters,
+    overview,
+    positions,
+    search,
+    statements,
+    timeline,
+)
 
 __all__ = ["routes"]
 
 routes = APIRouter(include_in_schema=False)
-for _part in (assets, deciding, login, notes, overview, statements):
+for _part in (
+    actors,
+    articles,
+    assets,
+    claims,
+    contradictions,
+    deciding,
+    log,
+    login,
+    notes,
+    open_matters,
+    overview,
+    positions,
+    search,
+    statements,
+    timeline,
+):
     routes.include_router(_part.routes)

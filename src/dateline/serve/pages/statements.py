@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from dateline.present.site.statements import statement, statements
 from dateline.records.catalogue import EntryKind
-from dateline.serve.asking import query_from
+from dateline.serve.asking import entry_of, query_from
 from dateline.serve.context import Visiting
 from dateline.serve.pages.answering import page
 from dateline.serve.pages.talking import talk_about
@@ -29,5 +29,5 @@ def get_statements(request: Request, visit: Visiting) -> HTMLResponse:
 def get_statement(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one statement."""
     with visit.server.keeper.catalogue() as asked:
-        entry = asked.entry(identity)
+        entry = entry_of(asked, identity, EntryKind.STATEMENT)
         return page(visit, statement(asked, visit.chrome("statements"), entry, talk_about(visit, asked, entry)))

@@ -16,6 +16,17 @@
     next.scrollIntoView({ block: "center" });
   });
 
+  // The list beside the text follows the walk.
+  document.addEventListener("focusin", (event) => {
+    const name = event.target.dataset ? event.target.dataset.walk : "";
+    const item = name ? document.getElementById(name) : null;
+    if (!item) return;
+    document.querySelectorAll(".list li.current").forEach((other) => other.classList.remove("current"));
+    item.classList.add("current");
+    const list = item.closest(".list");
+    list.scrollTop = item.offsetTop - list.offsetTop - list.clientHeight / 2;
+  });
+
   // A citation is selected whole when it is looked at.
   document.addEventListener("focusin", (event) => {
     if (event.target.matches("textarea[readonly]")) event.target.select();

@@ -1,0 +1,51 @@
+"""The log: every decision, whether it stands, and the way to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.present.site.chrome import Chrome, render
+from dateline.present.site.naming import names_in
+from dateline.records.catalogue import Asked, EntryKind
+from dateline.records.decisions import Decision, DecisionKind, standing
+
+__all__ = ["DECIDED", "log"]
+
+DECIDED = {
+    DecisionKind.WITHDRAW: "withdrew",
+    DecisionKind.MERGE: "merged",
+    DecisionKind.SPLIT: "split",
+    DecisionKind.REJECT: "rejected",
+    DecisionKind.RELABEL: "renamed",
+    DecisionKind.REDATE: "dated anew",
+    DecisionKind.REATTRIBUTE: "attributed anew",
+    DecisionKind.TABLE: "set a table",
+    DecisionKind.ADD: "added",
+    DecisionKind.UNDO: "undid",
+}
+_PAGE = 50
+
+
+def log(asked: Asked, chrome: Chrome, decisions: Sequence[Decision], *, page: int = 1) -> str:
+    """Return a page of the log, the newest decision first."""
+    first = (page - 1) * _PAGE
+    listed = list(reversed(decisions))[first : first + _PAGE]
+    by_id = {one.id: one for one in decisions}
+    ids = [identity for one in listed for identity in (one.target, one.value or "")]
+    ids += [by_id[one.target].target for one in listed if one.target in by_id]
+    entries = asked.entries(identity for identity in ids if identity)
+    return render(
+        "log.html.j2",
+        chrome,
+        listed=listed,
+        total=len(decisions),
+        page=page,
+        more=first + _PAGE < len(decisions),
+        standing=frozenset(one.id for one in standing(decisions)),
+        by_id=by_id,
+        entries=entries,
+        names=names_in(asked, entries),
+        decided=DECIDED,
+        Decided=DecisionKind,
+        leads=frozenset(EntryKind),
+    )

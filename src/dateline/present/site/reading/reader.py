@@ -1,0 +1,118 @@
+"""The page of an article: its text with every claim, a list of the claims, and where the article came from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+import attrs
+
+from dateline.present.page.reader import Claim, claims_of
+from dateline.present.site.chrome import Chrome, render
+from dateline.present.site.reading.marking import marked
+from dateline.present.site.talk import Talk
+from dateline.records.articles import Span
+from dateline.records.catalogue import Asked, Entry, EntryKind, Query
+from dateline.records.claims import Annotations
+
+__all__ = ["KINDS", "Listed", "Reading", "article"]
+
+# The kinds that can be switched, with what many of them are called.
+KINDS = {
+    "statement": "statements",
+    "event": "events",
+    "position": "positions",
+    "date": "dates",
+    "question": "questions",
+}
+_MOST = 200
+
+
+@attrs.frozen(kw_only=True)
+class Listed:
+    """A claim in the list beside the text, with the page it leads to."""
+
+    claim: Claim
+    words: str
+    address: str | None
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """An article with its claims, and how it is read: at which words, with which claims underlined."""
+
+    annotations: Annotations
+    at: Span | None = None
+    show: Collection[str] = ()  # kinds of claims; none told means all
+
+
+def article(
+    asked: Asked,
+    chrome: Chrome,
+    entry: Entry,
+    reading: Reading,
+    talk: Talk,
+) -> str:
+    """Return the page of an article.
+
+    Args:
+        asked: the catalogue.
+        chrome: what stands around it.
+        entry: the article in the catalogue.
+        reading: the article itself, and how it is read.
+        talk: what stands below it.
+    """
+    annotations, at, show = reading.annotations, reading.at, reading.show
+    item = annotations.article
+    claims = claims_of(annotations)
+    ring = at if at is not None and at.end <= len(item.text) else None
+    cited = {*_cited(annotations), *([ring] if ring else ())}
+    others = Query(kind=EntryKind.ARTICLE, where=(("origin", entry.record.origin),), limit=20)
+    return render(
+        "article.html.j2",
+        chrome,
+        entry=entry,
+        item=item,
+        outlet=entry.tellings[0].outlet,
+        text=marked(item, claims, cited=cited, ring=ring),
+        listed=list(_listed(asked, chrome, annotations, claims)),
+        kinds=KINDS,
+        show=frozenset(show) & KINDS.keys() or frozenset(KINDS),
+        at=ring,
+        revisions=asked.ask(Query(kind=EntryKind.REVISION, where=(("article", item.id),), limit=20)).entries,
+        copies=[other for other in asked.ask(others).entries if other.id != entry.id],
+        debt=asked.ask(Query(kind=EntryKind.DEBT, where=(("article", item.id),), limit=50)).entries,
+        talk=talk,
+        here=chrome.links.entry(EntryKind.ARTICLE, entry.id),
+        address=chrome.base + chrome.links.entry(EntryKind.ARTICLE, entry.id),
+    )
+
+
+def _cited(annotations: Annotations) -> Iterator[Span]:
+    """Yield the first words of everything that a page may lead to."""
+    yield from (one.content[0] for one in annotations.statements)
+    for one in chain(annotations.events, annotations.positions, annotations.questions, annotations.reactions):
+        yield one.evidence[0]  # type: ignore[attr-defined]
+    yield from (one.evidence[0] for one in annotations.debt if one.evidence)
+    yield from (side.evidence[0] for quarrel in annotations.contradictions for side in quarrel.claims)
+
+
+def _listed(asked: Asked, chrome: Chrome, annotations: Annotations, claims: Collection[Claim]) -> Iterator[Listed]:
+    """Yield the claims in order, each with the entry that it stands behind."""
+    behind = asked.behind([claim.id for claim in claims])
+    asking = Query(kind=EntryKind.QUESTION, where=(("article", annotations.article.id),), limit=_MOST)
+    questions = {entry.tellings[0].start: entry.id for entry in asked.ask(asking).entries}
+    of = {
+        "statement": EntryKind.STATEMENT,
+        "event": EntryKind.EVENT,
+        "position": EntryKind.POSITION,
+        "question": EntryKind.QUESTION,
+    }
+    for claim in claims:
+        found = questions.get(claim.spans[0].start) if claim.kind == "question" else behind.get(claim.id)
+        kind = of.get(claim.kind)
+        yield Listed(
+            claim=claim,
+            words=" […] ".join(" ".join(annotations.article.words(span).split()) for span in claim.spans),
+            address=chrome.links.entry(kind, found) if found and kind else None,
+        )
