@@ -100,7 +100,9 @@ def _history(whole: Whole, event: Json) -> tuple[list[str], list[str]]:
 def _first_told(whole: Whole, event: Json) -> bool:
     """Tell whether no article of before reports an event."""
     added = _added(whole)
-    told_in = {one for one, reports in whole.reports.items() if any(each["event"] == event["id"] for each, _ in reports)}
+    told_in = {
+        one for one, reports in whole.reports.items() if any(each["event"] == event["id"] for each, _ in reports)
+    }
     return bool(told_in & added) and not told_in - added
 
 

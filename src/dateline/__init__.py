@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dateline.cataloguing import ask
     from dateline.deciding import correct, set_table, undo, withdraw
     from dateline.dossier import Dossier, open_dossier
     from dateline.errors import DatelineError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         write_brief,
     )
     from dateline.records.articles import Article, Capture, Span
+    from dateline.records.catalogue import Answer, Entry
     from dateline.records.claims import Annotations, EventReport, Position, Statement, TimePhrase
     from dateline.records.decisions import Decision
     from dateline.records.findings import Finding
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Annotations",
+    "Answer",
     "Article",
     "Brief",
     "Capture",
@@ -38,6 +41,7 @@ __all__ = [
     "DatelineError",
     "Decision",
     "Dossier",
+    "Entry",
     "EventReport",
     "Finding",
     "Position",
@@ -46,6 +50,7 @@ __all__ = [
     "Story",
     "TimePhrase",
     "annotate_article",
+    "ask",
     "check_draft",
     "correct",
     "explain",
@@ -61,6 +66,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "dateline.cataloguing": ("ask",),
     "dateline.deciding": ("correct", "set_table", "undo", "withdraw"),
     "dateline.dossier": ("Dossier", "open_dossier"),
     "dateline.errors": ("DatelineError",),
@@ -75,6 +81,7 @@ _HOMES = {
         "write_brief",
     ),
     "dateline.records.articles": ("Article", "Capture", "Span"),
+    "dateline.records.catalogue": ("Answer", "Entry"),
     "dateline.records.claims": ("Annotations", "EventReport", "Position", "Statement", "TimePhrase"),
     "dateline.records.decisions": ("Decision",),
     "dateline.records.findings": ("Finding",),

@@ -67,6 +67,8 @@ class DatelineError(Exception):
 class AcquireError(DatelineError):
     """A file or a stream could not be had."""
 
+    kind: str = "file"  # what it was, as far as that is known; the summary of a run counts by it
+
 
 class FetchError(AcquireError):
     """An address could not be fetched."""

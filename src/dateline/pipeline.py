@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import attrs
 
-from dateline.acquire import InputFormat, acquire
+from dateline.acquire import Asking, InputFormat, acquire, asked
 from dateline.annotate import annotate_parses, find_quotations, parse_articles, vetted_office
 from dateline.check import Shelf, in_reach, lines_of
 from dateline.check import check_draft as check_against
-from dateline.errors import DatelineError, ModelNotInstalled, ReadError
+from dateline.errors import AcquireError, DatelineError, ModelNotInstalled, ReadError
+from dateline.read import media_of
 from dateline.read import read_article as read_capture
 from dateline.records.additions import with_additions
 from dateline.records.anchors import anchored
-from dateline.records.articles import Article, Capture, Given
+from dateline.records.articles import Article, Capture, Given, Skip
 from dateline.records.claims import Actor, Annotations
 from dateline.records.decisions import Decision, DecisionKind, standing
 from dateline.records.findings import Finding, Quoting
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from dateline.dossier import Dossier
 
 __all__ = [
+    "Asking",
     "Outcome",
     "annotate_article",
     "annotate_articles",
@@ -58,6 +60,7 @@ __all__ = [
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
+_KINDS = {"html": "page", "json": "JSON Lines", "markdown": "Markdown", "pdf": "PDF", "mail": "e-mail", "text": "text"}
 _TOGETHER = 32  # articles read before they are parsed: enough to fill the model's batches, few enough to stay small
 
 
@@ -66,9 +69,12 @@ class Outcome:
     """What became of one input: its claims, or why there are none."""
 
     name: str
+    kind: str = "file"  # "page", "text", "PDF", …; what summaries count by
     capture: Capture | None = None
     annotations: Annotations | None = None
     failure: DatelineError | None = None
+    skipped: str | None = None  # why it was left out on purpose
+    known: bool = False  # it is kept already, so it was not read again
 
 
 @cache
@@ -101,6 +107,8 @@ def read_article(path: str | Path, *, published: str | None = None, settings: Se
     capture = next(iter(acquire([str(path)], given=Given(published=published), settings=used)))
     if isinstance(capture, DatelineError):
         raise capture
+    if isinstance(capture, Skip):
+        raise AcquireError(f"{capture.name}: {capture.why}. Try: the file of one article.")
     return read_capture(capture, settings=used)
 
 
@@ -126,30 +134,33 @@ def annotate_articles(
 
 
 def annotate_captures(
-    captures: Iterable[Capture | DatelineError],
+    captures: Iterable[Capture | Skip | DatelineError],
     *,
     nlp: Language | None = None,
     settings: Settings | None = None,
     own: tuple[OwnActor, ...] = (),
+    known: Callable[[Capture], bool] | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an input, in order; an input that fails leaves the others alone.
 
     Args:
-        captures: bytes to read, or the error that kept them from being had.
+        captures: bytes to read, what was left out, or the error that kept them from being had.
         nlp: the language model; loaded when the first article needs it.
         settings: limits and batch size.
         own: actors of somebody's own table.
+        known: tells whether a capture is kept already; then it is not read again.
         on_progress: called with each input's name when it is done.
     """
     used = settings or load_settings()
     for group in _grouped(captures):
-        read = [_read(capture, used) for capture in group]
+        read = [_read(capture, used, known) for capture in group]
         articles: Sequence[Article] = [article for _, article in read if isinstance(article, Article)]
         articles = date_by_others(articles) if used.anchor else articles
         annotated = annotate_articles(articles, nlp=nlp, settings=used, own=own) if articles else iter(())
-        for capture, article in read:
-            outcome = _outcome(capture, article, annotated)
+        for outcome, article in read:
+            if isinstance(article, Article):
+                outcome = attrs.evolve(outcome, annotations=next(annotated))
             if on_progress is not None:
                 on_progress(outcome.name)
             yield outcome
@@ -163,12 +174,36 @@ def annotate_paths(  # noqa: PLR0913 - what may be said of many files
     stdin: BinaryIO | None = None,
     settings: Settings | None = None,
     own: tuple[OwnActor, ...] = (),
+    known: Callable[[Capture], bool] | None = None,
+    asking: Asking | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
-    """Yield one outcome an article for files, ``-`` for standard input, and lines of JSON Lines."""
+    """Yield one outcome an article for files, folders, archives, addresses, and ``-`` for standard input.
+
+    Args:
+        paths: what to read.
+        media: what it holds; "auto" tells by itself.
+        given: what the user says about every article.
+        stdin: what ``-`` reads from.
+        settings: limits and batch size.
+        own: actors of somebody's own table.
+        known: tells whether a capture is kept already; then it is not read again.
+        asking: how the network may be asked; without it nothing asks it.
+        on_progress: called with each input's name when it is done.
+    """
     used = settings or load_settings()
-    captures = acquire(paths, media=media, stdin=stdin, given=given or Given(), settings=used)
-    return annotate_captures(captures, settings=used, own=own, on_progress=on_progress)
+    with asked(asking, used) as (fetch, entries_of):
+        captures = acquire(
+            paths,
+            media=media,
+            stdin=stdin,
+            given=given or Given(),
+            settings=used,
+            fetch=fetch,
+            entries_of=entries_of,
+            most=asking.most if asking else None,
+        )
+        yield from annotate_captures(captures, settings=used, own=own, known=known, on_progress=on_progress)
 
 
 def _grouped(items: Iterable[T]) -> Iterator[list[T]]:
@@ -177,20 +212,22 @@ def _grouped(items: Iterable[T]) -> Iterator[list[T]]:
         yield group
 
 
-def _read(capture: Capture | DatelineError, settings: Settings) -> tuple[Capture | None, Article | DatelineError]:
-    if isinstance(capture, DatelineError):
-        return None, capture
+def _read(
+    taken: Capture | Skip | DatelineError, settings: Settings, known: Callable[[Capture], bool] | None
+) -> tuple[Outcome, Article | None]:
+    """Return what became of an input so far, and the article that is still to be annotated."""
+    if isinstance(taken, DatelineError):
+        kind = taken.kind if isinstance(taken, AcquireError) else "file"
+        return Outcome(name="input", kind=kind, failure=taken), None
+    if isinstance(taken, Skip):
+        return Outcome(name=taken.name, kind=taken.kind, skipped=taken.why), None
+    outcome = Outcome(name=taken.name, kind=_KINDS[media_of(taken)], capture=taken)
+    if known is not None and known(taken):
+        return attrs.evolve(outcome, known=True), None
     try:
-        return capture, read_capture(capture, settings=settings)
+        return outcome, read_capture(taken, settings=settings)
     except ReadError as error:
-        return capture, error
-
-
-def _outcome(capture: Capture | None, article: Article | DatelineError, annotated: Iterator[Annotations]) -> Outcome:
-    name = capture.name if capture is not None else "input"
-    if isinstance(article, DatelineError):
-        return Outcome(name=name, capture=capture, failure=article)
-    return Outcome(name=name, capture=capture, annotations=next(annotated))
+        return attrs.evolve(outcome, failure=error), None
 
 
 def tell_story(

@@ -25,6 +25,11 @@ class Settings(BaseSettings):
         default=True, description="whether dated articles fix the day of undated ones that are read beside them"
     )
     max_bytes: int = Field(default=20_000_000, ge=1, description="the largest input, in bytes")
+    max_unpacked_bytes: int = Field(
+        default=2_000_000_000, ge=1, description="how much one archive or compressed file may hold, in bytes"
+    )
+    max_ratio: int = Field(default=250, ge=2, description="how many times its size a compressed file may unpack to")
+    max_members: int = Field(default=10_000, ge=1, description="how many files an archive or a folder may hold")
     page_cpu_seconds: int = Field(default=8, ge=1, description="CPU seconds one page may take to read")
     page_memory_mb: int = Field(default=900, ge=64, description="memory one page may take to read, in MB")
     max_characters: int = Field(default=400_000, ge=1, description="the longest article, in characters")

@@ -1,81 +1,43 @@
-"""A small dossier, served within the process."""
+"""Two dossiers, made once, and a client of the server of the first."""
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import attrs
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline import annotate_article, open_dossier
-from dateline.records.articles import Capture
 from dateline.serve import Options, create_app
-from dateline.testing import make_article
-
-ARTICLES = (
-    (
-        "2021-05-02",
-        "Northland Post",
-        "Norway and Sweden to meet",
-        "OSLO — Norway and Sweden will meet in Oslo on 28 May 2021, Norway’s foreign minister, Anna Berg, said.\n\n"
-        "“We will not accept new conditions,” Berg told reporters on Sunday.\n\n"
-        "A European diplomat, who spoke on condition of anonymity, said the meeting was not certain.",
-    ),
-    (
-        "2021-05-20",
-        "Southland Times",
-        "Meeting called off",
-        "STOCKHOLM — Sweden called off the meeting with Norway in Oslo, its foreign ministry said on Thursday.\n\n"
-        "“We will not accept new conditions,” Berg had told reporters.\n\n"
-        "Norway demanded an explanation. “The meeting is only postponed,” Berg said.",
-    ),
-)
+from tests.serve.news import RIVER, SUMMIT, make_dossier
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the dossier once."""
-    path = tmp_path_factory.mktemp("served") / "talks.dateline"
-    with open_dossier(path, create=True) as dossier:
-        for published, outlet, title, text in ARTICLES:
-            article = attrs.evolve(make_article(text, published=published, title=title), outlet=outlet)
-            dossier.add(Capture(data=article.text.encode(), media="text", address=title), annotate_article(article))
-    return path
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
 
 
-@pytest.fixture
-def path(made: Path, tmp_path: Path) -> Path:
-    """Return a copy that a test may change."""
-    return Path(shutil.copy(made, tmp_path / "talks.dateline"))
+@pytest.fixture(scope="session")
+def summit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_dossier(tmp_path_factory.mktemp("summit") / "summit.dateline", SUMMIT)
 
 
-def served(path: Path, **options: object) -> TestClient:
-    """Return a client of a dossier."""
-    app = create_app(Options(path=path, cache=path.parent / "cache", **options))  # type: ignore[arg-type]
-    return TestClient(app, base_url="http://127.0.0.1:8765", follow_redirects=False)
+@pytest.fixture(scope="session")
+def river(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_dossier(tmp_path_factory.mktemp("river") / "river.dateline", RIVER)
 
 
-@pytest.fixture
-def client(path: Path) -> Iterator[TestClient]:
-    """Serve the dossier to whoever sits at the machine."""
-    with served(path) as opened:
-        yield opened
+def client_of(path: Path, cache: Path) -> TestClient:
+    return TestClient(create_app(Options(path=path, cache=cache)), base_url="http://127.0.0.1:8765")
 
 
-def token(client: TestClient, page: str = "/notes") -> str:
-    """Return what a form must bring back."""
-    text = client.get(page).text
-    found = re.search(r'name="csrf" value="([0-9a-f]+)"', text)
-    assert found, text
-    return found.group(1)
+@pytest.fixture(scope="session")
+def client(summit: Path, cache: Path) -> Iterator[TestClient]:
+    with client_of(summit, cache) as made:
+        yield made
 
 
-def first(client: TestClient, page: str, prefix: str) -> str:
-    """Return the first id that a page links to."""
-    found = re.search(rf"/({prefix}-[0-9a-f]+)\"", client.get(page).text)
-    assert found, page
-    return found.group(1)
+@pytest.fixture(scope="session")
+def river_client(river: Path, cache: Path) -> Iterator[TestClient]:
+    with client_of(river, cache) as made:
+        yield made

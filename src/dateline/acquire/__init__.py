@@ -1,7 +1,10 @@
-"""Takes bytes from where they are: captures of files, of standard input, of lines of JSON."""
+"""Takes bytes from where they are: files, folders, archives, messages, lists, standard input; and says what failed."""
 
 from __future__ import annotations
 
-from dateline.acquire.files import InputFormat, acquire, printable
+from dateline.acquire.asking import Asking, asked
+from dateline.acquire.files import acquire
+from dateline.acquire.naming import printable
+from dateline.acquire.pieces import EntriesOf, Fetch, InputFormat, Taken
 
-__all__ = ["InputFormat", "acquire", "printable"]
+__all__ = ["Asking", "EntriesOf", "Fetch", "InputFormat", "Taken", "acquire", "asked", "printable"]

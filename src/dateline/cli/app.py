@@ -8,12 +8,15 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.adding import add
+from dateline.cli.archiving import archive
 from dateline.cli.asking import find, show_list, show_one, verify
 from dateline.cli.changed import reannotate, show_changes
 from dateline.cli.checking import check
 from dateline.cli.correcting import correct, log, undo, why, withdraw
 from dateline.cli.exporting import export
-from dateline.cli.reading import add, annotate, brief
+from dateline.cli.mcp import mcp
+from dateline.cli.reading import annotate, brief
 from dateline.cli.serving import people, serve
 from dateline.errors import DatelineError
 
@@ -34,7 +37,7 @@ app = typer.Typer(
         "  dateline brief talks.dateline --format html -o talks.html\n"
         "  dateline search talks.dateline ceasefire\n"
         "  dateline check talks.dateline draft.txt\n\n"
-        "Nothing leaves this machine. Set NO_COLOR to print without colours."
+        "Nothing is asked of the network unless you name an address or a feed. Set NO_COLOR to print without colours."
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -59,6 +62,7 @@ def _root(
 
 app.command("brief")(brief)
 app.command("add")(add)
+app.command("archive")(archive)
 app.command("list")(show_list)
 app.command("show")(show_one)
 app.command("search")(find)
@@ -75,6 +79,7 @@ app.command("why")(why)
 app.command("check")(check)
 app.command("serve")(serve)
 app.command("people")(people)
+app.command("mcp")(mcp)
 
 
 def main(arguments: list[str] | None = None) -> None:

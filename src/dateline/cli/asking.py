@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.output import bold, put, warn, width
+from dateline.cli.filters import After, Cache, Order, Since, Until, Where, asked, catalogue_at, filters_from
+from dateline.cli.output import bold, put, warn
+from dateline.cli.rows import lines_of, row_of
 from dateline.cli.when import AsOf, checked_when
 from dateline.errors import SettingsError
 
@@ -28,6 +30,15 @@ _EMPTY = {
     "positions": "No positions found yet. They appear when an actor demands, offers or refuses something.",
 }
 
+_FURTHER = (
+    "reactions",
+    "contradictions",
+    "questions",
+    "expectations",
+    "debt",
+    "status-changes",
+    "revisions",
+)
 _ALL = 10**6
 
 DossierPath = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier's file.")]
@@ -59,27 +70,47 @@ def _known(dossier: Dossier, as_of: str | None) -> frozenset[str]:
     return known_by(articles, checked_when("--as-of", as_of), dossier.captures())
 
 
-def show_list(
+def show_list(  # noqa: PLR0913 - a command has as many options as it has
     dossier: DossierPath,
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="articles, actors, statements, events or positions.")
+        str, typer.Argument(metavar="[KIND]", help="articles, actors, statements, events, positions, questions, …")
     ] = "",
     format: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+    where: Where = None,
+    speaker: Annotated[str | None, typer.Option(help="Short for --where speaker=ID.")] = None,
+    words: Annotated[str | None, typer.Option(help="All must occur; quote a phrase.")] = None,
+    since: Since = None,
+    until: Until = None,
+    order: Order = None,
+    limit: Annotated[int | None, typer.Option(min=1, max=1000, help="At most so many; all when left out.")] = None,
+    after: After = None,
     as_of: AsOf = None,
+    cache: Cache = None,
 ) -> None:
-    """List what a dossier holds: an overview, or one kind of thing.
+    """List what a dossier holds: an overview, or one kind of thing, picked by words, by day, by what it is.
 
     \b
     Examples:
       dateline list talks.dateline
-      dateline list talks.dateline events
-      dateline list talks.dateline statements --format json
+      dateline list talks.dateline events --where status=planned
+      dateline list talks.dateline statements --speaker state-norway --since 2025-10-16 --format json
     """
-    if kind and kind not in _KINDS:
-        raise typer.BadParameter(f"{kind!r} is none of {', '.join(_KINDS)}.", param_hint="KIND")
+    if kind and kind not in _KINDS and kind not in _FURTHER:
+        raise typer.BadParameter(f"{kind!r} is none of {', '.join((*_KINDS, *_FURTHER))}.", param_hint="KIND")
     if format not in ("table", "json"):
         raise typer.BadParameter(f"{format!r} is none of table, json.", param_hint="--format")
-    story = told_story(dossier, as_of)
+    told = {"words": words, "since": since, "until": until, "order": order, "limit": limit, "after": after}
+    pairs = filters_from(where, speaker=speaker, **told)
+    if pairs and not kind:
+        raise typer.BadParameter("say of which kind, as statements or events.", param_hint="KIND")
+    if pairs or kind in _FURTHER:
+        _list_picked(dossier, kind, pairs, format, (as_of, cache))
+    else:
+        _list_all(told_story(dossier, as_of), kind, format)
+
+
+def _list_all(story: Story, kind: str, format: str) -> None:
+    """Print a kind in the order of the story, or how many there are of each."""
     from dateline.present.contract import story_json
 
     told = story_json(story, "")
@@ -91,37 +122,31 @@ def show_list(
         rows = [{key: value for key, value in row.items() if key != "text"} for row in told[kind]]
         put(json.dumps(rows, ensure_ascii=False, indent=2), None)
         return
-    lines = list(_rows(story, kind))
+    names = {actor.id: actor.name for actor in story.actors}
+    found = getattr(story, kind)
+    ids = [row["id"] for row in told[kind]]
+    lines = [row_of(kind, identity, record, names) for identity, record in zip(ids, found, strict=True)]
     put("\n".join(lines) if lines else _EMPTY[kind], None)
 
 
-def _rows(story: Story, kind: str) -> Iterator[str]:
-    names = {actor.id: actor.name for actor in story.actors}
-    if kind == "articles":
-        for item in story.articles:
-            article = item.article
-            day = (article.published or "undated")[:10]
-            yield _row(article.id, day, article.outlet or "–", article.title or "–")
-    elif kind == "actors":
-        for actor in story.actors:
-            yield _row(actor.id, actor.kind.value, actor.name, actor.role or "")
-    elif kind == "statements":
-        for statement in story.statements:
-            yield _row(statement.id, statement.kind.value, statement.speaker_name or "–", statement.variants[0])
-    elif kind == "events":
-        for event in story.events:
-            yield _row(event.id, event.date.edtf or "–" if event.date else "–", event.status.value, event.label)
-    else:
-        for position in story.positions:
-            yield _row(position.id, names.get(position.actor, position.actor), position.stance.value, position.issue)
+def _list_picked(
+    dossier: Path, kind: str, pairs: list[tuple[str, str]], format: str, where: tuple[str | None, Path | None]
+) -> None:
+    """Print the rows that were asked for, newest first, and how to have more of them."""
+    from dateline.present.contract import entry_json
+    from dateline.records.queries import kind_of
 
-
-def _row(*cells: str) -> str:
-    widths = (38, 24, 18)
-    line = "  ".join(f"{cell:{size}.{max(size, 38)}}" for cell, size in zip(cells, widths, strict=False))
-    room = max(20, width() + 40 - len(line))
-    last = " ".join(cells[-1].split())
-    return f"{line}  {last if len(last) <= room else last[: room - 1] + '…'}" if len(cells) > 3 else line
+    with catalogue_at(dossier, *where) as catalogue:
+        answers = list(asked(catalogue, kind_of(kind), pairs))
+        entries = [entry for answer in answers for entry in answer.entries]
+        if format == "json":
+            put(json.dumps([entry_json(entry) for entry in entries], ensure_ascii=False, indent=2), None)
+        else:
+            put("\n".join(lines_of(entries, catalogue)) if entries else "Nothing found. Try: fewer filters.", None)
+    last = answers[-1]
+    if last.next is not None:
+        of = f"{'more than ' if last.more else ''}{last.total}"
+        typer.echo(f"{len(entries)} of {of} {kind}. The next: --after {last.next}", err=True)
 
 
 def show_one(
@@ -198,20 +223,41 @@ def _as_text(found: Found) -> str:
     return "\n".join(lines)
 
 
-def find(
+def find(  # noqa: PLR0913 - a command has as many options as it has
     dossier: DossierPath,
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All must occur; quote a phrase.")],
-    limit: Annotated[int, typer.Option(min=1, help="At most so many articles.")] = 20,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Search statements, events, …; may be repeated.")
+    ] = None,
+    where: Where = None,
+    since: Since = None,
+    until: Until = None,
+    order: Order = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many articles, or rows of a kind.")] = 20,
+    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
     as_of: AsOf = None,
+    cache: Cache = None,
 ) -> None:
-    """Search the text of the articles.
+    """Search the text of the articles; with a kind or another filter, what the dossier tells.
 
     \b
     Examples:
       dateline search talks.dateline ceasefire
       dateline search talks.dateline "prisoner exchange" Geneva
+      dateline search talks.dateline ceasefire --kind statements --since 2025-10-16 --format json
     """
+    if format not in ("text", "json"):
+        raise typer.BadParameter(f"{format!r} is none of text, json.", param_hint="--format")
     query = " ".join(f'"{part}"' if " " in part and not part.startswith('"') else part for part in words)
+    pairs = filters_from(where, since=since, until=until, order=order)
+    if pairs or kind or format == "json":
+        told = [*pairs, ("words", query), ("limit", str(limit))]
+        _search_rows(dossier, kind or (), told, format, (as_of, cache))
+    else:
+        _search_articles(dossier, query, limit, as_of)
+
+
+def _search_articles(dossier: Path, query: str, limit: int, as_of: str | None) -> None:
     with _opened(dossier) as opened:
         known = _known(opened, as_of)
         hits = [hit for hit in opened.search(query, limit=limit if as_of is None else _ALL) if hit.article in known][
@@ -222,6 +268,31 @@ def find(
         return
     lines = [f"{hit.article}  {hit.title or ''}\n    …{hit.before}{bold(hit.words)}{hit.after}…" for hit in hits]
     put("\n".join(lines), None)
+
+
+def _search_rows(
+    dossier: Path,
+    kinds: Sequence[str],
+    pairs: list[tuple[str, str]],
+    format: str,
+    where: tuple[str | None, Path | None],
+) -> None:
+    from dateline.cataloguing import search_in
+    from dateline.present.contract import found_json
+    from dateline.records.catalogue import EntryKind
+    from dateline.records.queries import kind_of
+
+    with catalogue_at(dossier, *where) as catalogue:
+        found = search_in(catalogue, [kind_of(one) for one in kinds] or list(EntryKind), pairs)
+        if format == "json":
+            put(json.dumps(found_json(found), ensure_ascii=False, indent=2), None)
+            return
+        lines = [
+            line
+            for kind, answer in found
+            for line in (bold(f"{kind.plural} ({answer.total})"), *lines_of(answer.entries, catalogue))
+        ]
+    put("\n".join(lines) if lines else "Nothing found. Try: fewer words, or fewer filters.", None)
 
 
 def verify(dossier: DossierPath) -> None:

@@ -13,12 +13,14 @@ from dateline.cli.output import put, warn, width
 from dateline.errors import DatelineError, DossierError, SettingsError
 
 if TYPE_CHECKING:
+    from dateline.acquire import InputFormat
     from dateline.records.articles import Article
     from dateline.records.findings import Finding
 
 __all__ = ["check"]
 
 _FORMATS = ("text", "markdown", "json")
+_MARKDOWN = (".md", ".markdown")
 _ALTERED, _WRONG_CALL = 1, 2
 
 
@@ -67,7 +69,10 @@ def _findings(
     with open_dossier(path, readonly=True) as opened:
         if not opened.counts()["article"]:
             raise DossierError(f"{path}: there is no article in it yet. Try: dateline add {path} ARTICLE…")
-        outcomes = list(annotate_paths([draft], given=Given(published=published), stdin=sys.stdin.buffer))
+        # A draft in Markdown is taken as it stands, so that a finding points into the very file.
+        media: InputFormat = "text" if draft.lower().endswith(_MARKDOWN) else "auto"
+        read = annotate_paths([draft], media=media, given=Given(published=published), stdin=sys.stdin.buffer)
+        outcomes = [outcome for outcome in read if outcome.skipped is None]
         if len(outcomes) != 1:
             raise SettingsError(f"{draft}: {len(outcomes)} articles in it. Try: one draft at a time.")
         (outcome,) = outcomes

@@ -1,4 +1,4 @@
-"""The commands that read articles: ``brief``, ``add``, ``annotate``."""
+"""The commands that read articles: ``brief``, ``annotate``."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from dateline.pipeline import Outcome
     from dateline.records.claims import Annotations
     from dateline.records.decisions import Decision
-    from dateline.records.tables import OwnActor, TableKind
+    from dateline.records.tables import OwnActor
     from dateline.settings import Settings
 
-__all__ = ["add", "annotate", "brief", "chosen_settings"]
+__all__ = ["Attribution", "Published", "annotate", "brief", "chosen_settings"]
 
 _SQLITE = b"SQLite format 3\x00"
 _FORMATS = ("text", "markdown", "html", "json")
@@ -59,7 +59,7 @@ def _outcomes(  # noqa: PLR0913 - what may be said of many files
     settings: Settings,
     own: tuple[OwnActor, ...] = (),
 ) -> Iterator[Outcome]:
-    """Read and annotate what the paths name; each failure is told, and the rest is done."""
+    """Read and annotate what the paths name; each failure and what is left out is told, and the rest is done."""
     from dateline.pipeline import annotate_paths
     from dateline.records.articles import Given
 
@@ -74,11 +74,19 @@ def _outcomes(  # noqa: PLR0913 - what may be said of many files
             own=own,
             on_progress=step,
         ):
-            if outcome.failure is not None:
-                warn(str(outcome.failure))
-            elif outcome.annotations is not None and outcome.annotations.article.lost:
-                warn(f"{outcome.name}: {outcome.annotations.article.lost}")
-            yield outcome
+            _tell(outcome)
+            if outcome.skipped is None:
+                yield outcome
+            else:
+                warn(f"{outcome.name}: left out: {outcome.skipped}")
+
+
+def _tell(outcome: Outcome) -> None:
+    """Print why an input failed, or what is missing of it."""
+    if outcome.failure is not None:
+        warn(str(outcome.failure))
+    elif outcome.annotations is not None and outcome.annotations.article.lost:
+        warn(f"{outcome.name}: {outcome.annotations.article.lost}")
 
 
 def _is_dossier(path: str) -> bool:
@@ -152,76 +160,6 @@ def _refuse_before(as_of: str | None, annotated: Sequence[Annotations]) -> None:
     if as_of is not None and not any(is_by(item.article.published, as_of) for item in annotated):
         first = min(item.article.published or "" for item in annotated)[:10]
         raise SettingsError(f"--as-of {as_of}: no article had been published by then. Try: --as-of {first} or later")
-
-
-def add(  # noqa: PLR0913 - a command has as many options as it has
-    dossier: Annotated[Path, typer.Argument(help="The dossier's file; it is made when missing.")],
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[ARTICLE…]", help="Saved pages, texts, or JSON Lines.")
-    ] = None,
-    published: Published = None,
-    url: Annotated[str | None, typer.Option(help="The address the article came from.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    attribution: Attribution = None,
-    actors: Annotated[
-        Path | None, typer.Option(metavar="FILE.tsv", help="Your own actors; they hold from now on.")
-    ] = None,
-    camps: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own camps.")] = None,
-    issues: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own issues.")] = None,
-) -> None:
-    """Add articles, or your own tables, to a dossier. Adding the same thing twice changes nothing.
-
-    \b
-    Examples:
-      dateline add talks.dateline monday.html tuesday.txt
-      dateline add talks.dateline archive.jsonl --actors actors.tsv
-      dateline add talks.dateline --camps camps.tsv --issues issues.tsv
-    """
-    from dateline.deciding import set_table
-    from dateline.dossier import open_dossier
-    from dateline.records.decisions import standing
-    from dateline.records.tables import own_tables
-
-    tables = _tables({"actors": actors, "camps": camps, "issues": issues})
-    if not paths and not tables:
-        raise typer.BadParameter(
-            "name an article, or a table with --actors, --camps or --issues.", param_hint="ARTICLE"
-        )
-    new = known = failed = 0
-    with open_dossier(dossier, create=True) as opened:
-        held = sum(set_table(opened, kind, text, name=name) is not None for kind, name, text in tables)
-        own = own_tables(standing(opened.decisions())).actors
-        # What a dossier holds must not depend on what else came with it, so it anchors nothing.
-        settings = chosen_settings(attribution, anchor=False)
-        read = _outcomes(paths or [], published=published, url=url, outlet=outlet, settings=settings, own=own)
-        for outcome in read if paths else ():
-            if outcome.annotations is None or outcome.capture is None:
-                failed += 1
-            elif opened.add(outcome.capture, outcome.annotations):
-                new += 1
-            else:
-                known += 1
-    counts = ((held, "of your tables kept"), (known, "already there"), (failed, "failed"))
-    parts = ([f"{new} added"] if paths else []) + [f"{count} {what}" for count, what in counts if count]
-    typer.echo(f"{dossier}: {', '.join(parts) or 'nothing new'}")
-    raise typer.Exit(int(failed > 0))
-
-
-def _tables(paths: dict[TableKind, Path | None]) -> list[tuple[TableKind, str, str]]:
-    """Read the tables that are given, and refuse a line that makes no sense before anything is kept."""
-    from dateline.records.tables import parse_table
-
-    found: list[tuple[TableKind, str, str]] = []
-    for kind, path in paths.items():
-        if path is None:
-            continue
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            why = getattr(error, "strerror", None) or "it is no text in UTF-8"
-            raise SettingsError(f"{path}: {why}. Try: a file of lines parted by tabs, in UTF-8") from error
-        found.append((kind, str(path), parse_table(kind, text, str(path))))
-    return found
 
 
 def annotate(

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import msgspec
 
-from dateline.records.articles import Article, Capture
+from dateline.records.articles import Article, Capture, Given, Response
 from dateline.records.claims import (
     Actor,
     Annotations,
@@ -30,10 +30,14 @@ from dateline.records.notes import Moderation, Note
 
 __all__ = [
     "KINDS",
+    "Arrival",
     "annotations_of",
+    "arrival_of",
+    "arrival_row",
     "article_of",
     "article_row",
     "body_hash",
+    "capture_of",
     "claim_of",
     "claim_rows",
     "decision_from",
@@ -66,6 +70,17 @@ _moderation: msgspec.json.Decoder[Note | Moderation] = msgspec.json.Decoder(Mode
 _decision = msgspec.json.Decoder(Decision)
 
 
+@attrs.frozen(kw_only=True)
+class Arrival:
+    """How the bytes of an article came: what the server said, and what was given with them."""
+
+    response: Response | None = None
+    given: Given = attrs.field(factory=Given)
+
+
+_arrival = msgspec.json.Decoder(Arrival)
+
+
 def body_hash(text: str, body: bytes) -> str:
     """Return the hash of an article's text and the rest of its record."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
@@ -92,6 +107,34 @@ def article_row(capture: Capture, annotations: Annotations) -> dict[str, Any]:
         "sha256": body_hash(article.text, body),
         "claims": sum(len(getattr(annotations, field)) for field, _ in KINDS.values()),
     }
+
+
+def arrival_row(capture: Capture, article_id: str) -> dict[str, Any] | None:
+    """Return the row of how a capture came; nothing when it was a bare file."""
+    arrival = Arrival(response=capture.response, given=capture.given)
+    if arrival == Arrival():
+        return None
+    body = _encode(arrival)
+    return {"article": article_id, "body": body, "sha256": digest_bytes(body)}
+
+
+def arrival_of(body: bytes | None) -> Arrival:
+    """Return how a capture came, from its row's body."""
+    return Arrival() if body is None else _arrival.decode(body)
+
+
+def capture_of(row: Any, arrival: bytes | None) -> Capture:
+    """Return the capture of an article's row that is joined with its bytes."""
+    came = arrival_of(arrival)
+    return Capture(
+        data=row["data"],
+        address=row["address"],
+        media=row["media"],
+        captured=row["captured"],
+        name=row["address"] or row["id"],
+        given=came.given,
+        response=came.response,
+    )
 
 
 def decision_row(decision: Decision) -> dict[str, Any]:

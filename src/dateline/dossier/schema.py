@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-__all__ = ["APPLICATION_ID", "articles", "captures", "changes", "claims", "decisions", "metadata", "notes"]
+__all__ = ["APPLICATION_ID", "arrivals", "articles", "captures", "changes", "claims", "decisions", "metadata", "notes"]
 
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the header of the file: another program's SQLite file is refused
 
@@ -33,6 +33,15 @@ articles = Table(
     Column("body", LargeBinary, nullable=False),  # the record without its text, as JSON
     Column("sha256", String, nullable=False),  # of text and body
     Column("claims", Integer, nullable=False),  # how many there must be
+    Index("articles_by_capture", "capture"),
+)
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("article", String, ForeignKey("articles.id"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),  # what the server said and what was given, as JSON
+    Column("sha256", String, nullable=False),  # of the body
 )
 
 claims = Table(

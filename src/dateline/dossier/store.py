@@ -14,8 +14,11 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, text, u
 from dateline.dossier.opening import explained, open_engine, reading, writing
 from dateline.dossier.rows import (
     annotations_of,
+    arrival_of,
+    arrival_row,
     article_of,
     article_row,
+    capture_of,
     claim_of,
     claim_rows,
     decision_from,
@@ -23,7 +26,7 @@ from dateline.dossier.rows import (
     note_from,
     note_row,
 )
-from dateline.dossier.schema import articles, captures, changes, claims, decisions, notes
+from dateline.dossier.schema import arrivals, articles, captures, changes, claims, decisions, notes
 from dateline.dossier.search import Hit, index_article, search_words
 from dateline.dossier.verify import Fault, faults
 from dateline.errors import DecidedMeanwhile, UnknownId
@@ -34,9 +37,7 @@ from dateline.records.notes import Moderation, Note, NoteState, states_of
 
 __all__ = ["Dossier", "Found", "open_dossier"]
 
-_TABLE_OF_DECISIONS = text("SELECT name FROM sqlite_master WHERE name = 'decisions'")
-_TABLE_OF_CHANGES = text("SELECT name FROM sqlite_master WHERE name = 'changes'")
-_TABLE_OF_NOTES = text("SELECT name FROM sqlite_master WHERE name = 'notes'")
+_TABLE = text("SELECT name FROM sqlite_master WHERE name = :name")
 _COUNT_ON = update(changes).values(count=changes.c.count + 1)
 
 
@@ -90,6 +91,20 @@ class Dossier:
         with explained(self.path), reading(self._engine) as connection:
             return _has(connection, article_id)
 
+    def has_capture(self, capture: Capture) -> bool:
+        """Tell whether an article of these very bytes, from this very address, is kept here."""
+        kept = (
+            select(articles.c.address, arrivals.c.body)
+            .join(arrivals, arrivals.c.article == articles.c.id, isouter=True)
+            .where(articles.c.capture == capture.sha256)
+        )
+        told = capture.given.url or capture.address
+        with explained(self.path), reading(self._engine) as connection:
+            if not _has_table(connection, "arrivals"):
+                return False
+            rows = connection.execute(kept).all()
+        return any((arrival_of(body).given.url or address) == told for address, body in rows)
+
     def add(self, capture: Capture, annotations: Annotations) -> bool:
         """Keep an article with its bytes and claims: whole, or not at all.
 
@@ -107,6 +122,8 @@ class Dossier:
             connection.execute(insert(articles), article_row(capture, annotations))
             if rows:
                 connection.execute(insert(claims), rows)
+            if (arrival := arrival_row(capture, annotations.article.id)) is not None:
+                connection.execute(insert(arrivals), arrival)
             index_article(connection, annotations.article)
             connection.execute(_COUNT_ON)
         return True
@@ -173,7 +190,7 @@ class Dossier:
     def notes(self) -> tuple[tuple[Note, NoteState], ...]:
         """Return every note with where it stands, in the order they were written."""
         with explained(self.path), reading(self._engine) as connection:
-            if connection.execute(_TABLE_OF_NOTES).scalar() is None:
+            if not _has_table(connection, "notes"):
                 return ()
             rows = connection.execute(select(notes).order_by(notes.c.seq)).mappings()
             return tuple(states_of(map(note_from, rows)))
@@ -182,15 +199,15 @@ class Dossier:
         """Return what tells whether anything was kept since: the same state, the same story."""
         with explained(self.path), reading(self._engine) as connection:
             kept = connection.execute(select(func.count()).select_from(articles)).scalar_one()
-            known = connection.execute(_TABLE_OF_CHANGES).scalar() is not None
+            known = _has_table(connection, "changes")
             count = connection.execute(select(changes.c.count)).scalar() if known else None
         return f"{kept}.{count or 0}"
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision, undone ones too, in the order they were taken."""
         with explained(self.path), reading(self._engine) as connection:
-            if connection.execute(_TABLE_OF_DECISIONS).scalar() is None:
-                return ()  # a dossier of before, opened for reading only
+            if not _has_table(connection, "decisions"):
+                return ()
             rows = connection.execute(select(decisions).order_by(decisions.c.seq)).mappings()
             return tuple(decision_from(row) for row in rows)
 
@@ -231,16 +248,13 @@ class Dossier:
             captures, captures.c.sha256 == articles.c.capture
         )
         with explained(self.path), reading(self._engine) as connection:
-            return {
-                row["id"]: Capture(
-                    data=row["data"],
-                    address=row["address"],
-                    media=row["media"],
-                    captured=row["captured"],
-                    name=row["address"] or row["id"],
+            came: dict[str, bytes] = {}
+            if _has_table(connection, "arrivals"):
+                came.update(
+                    (one, body) for one, body in connection.execute(select(arrivals.c.article, arrivals.c.body))
                 )
-                for row in connection.execute(joined).mappings()
-            }
+            rows = connection.execute(joined.order_by(articles.c.id)).mappings()
+            return {row["id"]: capture_of(row, came.get(row["id"])) for row in rows}
 
     def counts(self) -> Mapping[str, int]:
         """Return how many articles and how many claims of each kind there are."""
@@ -296,6 +310,11 @@ def _among(identities: Collection[str]) -> Any:
     """Return the test for some ids; as one value, for there may be more than a statement takes."""
     listed = json.dumps(sorted(identities))
     return articles.c.id.in_(text("SELECT value FROM json_each(:listed)").bindparams(listed=listed))
+
+
+def _has_table(connection: Connection, name: str) -> bool:
+    """Tell whether there is a table; a dossier of before that is opened for reading only may lack one."""
+    return connection.execute(_TABLE, {"name": name}).scalar() is not None
 
 
 def _by_publication() -> Any:

@@ -9,18 +9,20 @@ import attrs
 from sqlalchemy import Connection, func, select, text
 
 from dateline.dossier.rows import article_of, body_hash, claim_of
-from dateline.dossier.schema import articles, captures, claims, decisions, notes
+from dateline.dossier.schema import arrivals, articles, captures, claims, decisions, notes
 from dateline.records.articles import Article, Span
 from dateline.records.ids import digest_bytes
 
 __all__ = ["Fault", "faults"]
+
+_TABLE = text("SELECT name FROM sqlite_master WHERE name = :name")
 
 
 @attrs.frozen(kw_only=True)
 class Fault:
     """Something that no longer matches its hash, or is missing."""
 
-    what: str  # "capture", "article", "claim", "decision", "note" or "file"
+    what: str  # "capture", "article", "arrival", "claim", "decision", "note" or "file"
     id: str
     why: str
 
@@ -33,14 +35,11 @@ def faults(connection: Connection) -> Iterator[Fault]:
     for row in connection.execute(select(captures)).mappings():
         if digest_bytes(_bytes(row["data"])) != row["sha256"]:
             yield Fault(what="capture", id=row["sha256"], why="its bytes do not have this hash")
-    if connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'decisions'")).scalar():
-        for row in connection.execute(select(decisions)).mappings():
-            if digest_bytes(_bytes(row["body"])) != row["sha256"]:
-                yield Fault(what="decision", id=row["id"], why="its record was changed")
-    if connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'notes'")).scalar():
-        for row in connection.execute(select(notes)).mappings():
-            if digest_bytes(_bytes(row["body"])) != row["sha256"]:
-                yield Fault(what="note", id=str(row["seq"]), why="its record was changed")
+    for what, table, key in (("decision", decisions, "id"), ("note", notes, "seq"), ("arrival", arrivals, "article")):
+        if connection.execute(_TABLE, {"name": table.name}).scalar():
+            for row in connection.execute(select(table)).mappings():
+                if digest_bytes(_bytes(row["body"])) != row["sha256"]:
+                    yield Fault(what=what, id=str(row[key]), why="its record was changed")
     for row in connection.execute(select(articles).order_by(articles.c.id)).mappings():
         yield from _article_faults(connection, row)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from dateline.present.identities import contradiction_id, debt_ids, expectation_id, question_id, reaction_id
 from dateline.records.articles import Span
+from dateline.records.catalogue import Answer, Entry, EntryKind
 from dateline.records.claims import (
     Actor,
     Annotations,
+    Debt,
     EventDate,
     EventReport,
     Participant,
@@ -22,17 +25,19 @@ from dateline.records.stories import (
     Changes,
     Citation,
     Expectation,
+    StatusChange,
     Story,
     StoryArticle,
     StoryContradiction,
     StoryEvent,
     StoryPosition,
     StoryQuestion,
+    StoryReaction,
     StoryStatement,
 )
 from dateline.records.versions import Revision
 
-__all__ = ["annotations_json", "changes_json", "story_json"]
+__all__ = ["annotations_json", "answer_json", "changes_json", "entry_json", "found_json", "story_json"]
 
 Json = dict[str, Any]
 
@@ -217,26 +222,37 @@ def story_json(story: Story, version: str) -> Json:
             }
             for item in story.tracks
         ],
-        "reactions": [
-            {
-                "camp": item.camp,
-                "actors": list(item.actors),
-                "stance": item.stance.value if item.stance else None,
-                "statements": list(item.statements),
-                "silence": item.silence,
-                "ended": item.ended,
-                "ended_by": _cited(item.ended_by) if item.ended_by else None,
-            }
-            for item in story.reactions
-        ],
+        "reactions": [_story_reaction(item) for item in story.reactions],
         "contradictions": [_story_contradiction(item) for item in story.contradictions],
         "questions": [_question(item) for item in story.questions],
         "expectations": [_expectation(item) for item in story.expectations],
         "debt": [
-            {"kind": item.kind.value, "text": item.text, "article": item.article_id, "evidence": _spans(item.evidence)}
-            for item in story.debt
+            {"id": identity, **_debt(item)} for identity, item in zip(debt_ids(story.debt), story.debt, strict=True)
         ],
     }
+
+
+def entry_json(entry: Entry) -> Json:
+    """Return an entry of the catalogue as the row that an export has of it; an article comes without its text."""
+    row = _ROWS[entry.kind](entry.record)
+    if entry.kind is EntryKind.ARTICLE:
+        del row["text"]
+    return {"id": entry.id, **row}
+
+
+def answer_json(answer: Answer) -> Json:
+    """Return a page of rows, how many there are (or are at least), and what the next page begins after."""
+    return {
+        "rows": [entry_json(entry) for entry in answer.entries],
+        "total": answer.total,
+        "at_least": answer.more,
+        "next": answer.next,
+    }
+
+
+def found_json(found: Iterable[tuple[EntryKind, Answer]]) -> list[Json]:
+    """Return what a search found, kind by kind."""
+    return [{"kind": kind.value, **answer_json(answer)} for kind, answer in found]
 
 
 def changes_json(changes: Changes) -> Json:
@@ -244,17 +260,7 @@ def changes_json(changes: Changes) -> Json:
     return {
         "since": changes.since,
         "as_of": changes.as_of,
-        "status": [
-            {
-                "event": one.event,
-                "label": one.label,
-                "from": one.before.value if one.before else None,
-                "to": one.after.value,
-                "by": one.by,
-                **_cited(one.citation),
-            }
-            for one in changes.status
-        ],
+        "status": [_status_change(one) for one in changes.status],
         "dates": [
             {"event": one.event, "label": one.label, "from": one.before, "to": one.after, **_cited(one.citation)}
             for one in changes.dates
@@ -281,6 +287,17 @@ def changes_json(changes: Changes) -> Json:
             "statements": [one.id for one in changes.gone.statements],
             "contradictions": [_story_contradiction(one) for one in changes.gone.contradictions],
         },
+    }
+
+
+def _status_change(item: StatusChange) -> Json:
+    return {
+        "event": item.event,
+        "label": item.label,
+        "from": item.before.value if item.before else None,
+        "to": item.after.value,
+        "by": item.by,
+        **_cited(item.citation),
     }
 
 
@@ -317,6 +334,7 @@ def _at(article: str, span: Span | None, words: str | None) -> Json | None:
 
 def _question(item: StoryQuestion) -> Json:
     return {
+        "id": question_id(item),
         "text": item.text,
         "due": item.due,
         "status": item.status,
@@ -327,6 +345,7 @@ def _question(item: StoryQuestion) -> Json:
 
 def _expectation(item: Expectation) -> Json:
     return {
+        "id": expectation_id(item),
         "event": item.event,
         "text": item.text,
         "due": item.due,
@@ -426,6 +445,41 @@ def _story_position(item: StoryPosition) -> Json:
 
 def _story_contradiction(item: StoryContradiction) -> Json:
     return {
+        "id": contradiction_id(item),
         "about": item.about,
         "claims": [{"value": side.value, "by": side.by, **_cited(side.citation)} for side in item.claims],
     }
+
+
+def _story_reaction(item: StoryReaction) -> Json:
+    return {
+        "id": reaction_id(item),
+        "camp": item.camp,
+        "actors": list(item.actors),
+        "stance": item.stance.value if item.stance else None,
+        "statements": list(item.statements),
+        "silence": item.silence,
+        "ended": item.ended,
+        "ended_by": _cited(item.ended_by) if item.ended_by else None,
+        "reports": [_cited(citation) for citation in item.citations],
+    }
+
+
+def _debt(item: Debt) -> Json:
+    return {"kind": item.kind.value, "text": item.text, "article": item.article_id, "evidence": _spans(item.evidence)}
+
+
+_ROWS: Mapping[EntryKind, Callable[[Any], Json]] = {
+    EntryKind.ARTICLE: _story_article,
+    EntryKind.ACTOR: _actor,
+    EntryKind.STATEMENT: _story_statement,
+    EntryKind.EVENT: _story_event,
+    EntryKind.POSITION: _story_position,
+    EntryKind.REACTION: _story_reaction,
+    EntryKind.CONTRADICTION: _story_contradiction,
+    EntryKind.QUESTION: _question,
+    EntryKind.EXPECTATION: _expectation,
+    EntryKind.DEBT: _debt,
+    EntryKind.STATUS_CHANGE: _status_change,
+    EntryKind.REVISION: _revision,
+}

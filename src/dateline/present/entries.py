@@ -7,11 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from dateline.present.identities import (
+    change_id,
+    contradiction_id,
+    debt_ids,
+    expectation_id,
+    question_id,
+    reaction_id,
+    revision_id,
+)
 from dateline.present.wording import outlet_of
 from dateline.records.articles import Article, Span
 from dateline.records.catalogue import Entry, EntryKind, Telling
 from dateline.records.dates import bounds
-from dateline.records.ids import short_id
 from dateline.records.stories import (
     Citation,
     Expectation,
@@ -24,7 +32,7 @@ from dateline.records.stories import (
     StoryStatement,
 )
 
-__all__ = ["contradiction_id", "entries_of"]
+__all__ = ["entries_of"]
 
 Facets = list[tuple[str, str | None]]
 
@@ -47,12 +55,6 @@ def entries_of(story: Story) -> Iterator[Entry]:
         layout.revisions(),
     ):
         yield from sorted(found, key=lambda entry: (entry.sort, entry.id))
-
-
-def contradiction_id(quarrel: StoryContradiction) -> str:
-    """Return the id of a contradiction: of what it is about, and of its first words."""
-    first = min(side.citation for side in quarrel.claims)
-    return short_id("con", (quarrel.about, first.article, first.spans[0].start))
 
 
 def _where(values: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
@@ -226,7 +228,7 @@ class _Layout:
         for one in self._story.reactions:
             yield Entry(
                 kind=EntryKind.REACTION,
-                id=short_id("rea", (one.camp,)),
+                id=reaction_id(one),
                 sort=min((self._published(cited) for cited in one.citations), default=""),
                 record=one,
                 facets=_where(
@@ -269,7 +271,7 @@ class _Layout:
         for one in self._story.questions:
             yield Entry(
                 kind=EntryKind.QUESTION,
-                id=short_id("que", (one.citation.article, one.citation.spans[0].start, one.text)),
+                id=question_id(one),
                 sort=self._published(one.citation),
                 record=one,
                 facets=_where([("status", one.status), ("article", one.citation.article)]),
@@ -287,7 +289,7 @@ class _Layout:
             ]
             yield Entry(
                 kind=EntryKind.EXPECTATION,
-                id=short_id("exp", (one.citation.article, one.citation.spans[0].start, one.text)),
+                id=expectation_id(one),
                 sort=one.due or self._published(one.citation),
                 record=one,
                 facets=_where(facets),
@@ -301,10 +303,10 @@ class _Layout:
         return latest is not None and latest[:10] < (self._story.as_of or "")[:10]
 
     def debt(self) -> Iterator[Entry]:
-        for n, one in enumerate(self._story.debt):
+        for identity, one in zip(debt_ids(self._story.debt), self._story.debt, strict=True):
             yield Entry(
                 kind=EntryKind.DEBT,
-                id=short_id("debt", (one.article_id, one.kind, one.text, n)),
+                id=identity,
                 sort=self._items[one.article_id].article.published or "",
                 record=one,
                 facets=_where([("kind", one.kind.value), ("article", one.article_id)]),
@@ -334,7 +336,7 @@ class _Layout:
             before = step.status
             yield Entry(
                 kind=EntryKind.STATUS_CHANGE,
-                id=short_id("chg", (event.id, step.report, step.status)),
+                id=change_id(event.id, step),
                 sort=step.published or "",
                 record=change,
                 facets=_where([("event", event.id), ("to", step.status.value), ("by", step.by)]),
@@ -346,7 +348,7 @@ class _Layout:
         for one in self._story.revisions:
             yield Entry(
                 kind=EntryKind.REVISION,
-                id=short_id("rev", (one.article, one.version_of)),
+                id=revision_id(one),
                 sort=self._items[one.article].article.published or "",
                 record=one,
                 facets=_where([("article", one.article), ("article", one.version_of)]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.read.decode import media_of
 from dateline.read.plain import read_plain
 from dateline.read.reader import read_article
 
-__all__ = ["read_article", "read_plain"]
+__all__ = ["media_of", "read_article", "read_plain"]

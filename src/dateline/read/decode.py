@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from dateline.errors import ReadError
 from dateline.records.articles import Capture
 
 __all__ = ["decode_page", "decode_text", "looks_like_html", "media_of"]
+
+Media = Literal["text", "html", "json", "markdown", "pdf", "mail"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -68,12 +70,16 @@ def looks_like_html(data: bytes) -> bool:
     return _HTML.match(head) is not None
 
 
-def media_of(capture: Capture) -> Literal["text", "html", "json"]:
-    """Return what a capture is: as told, by its name, or by its first bytes."""
-    if capture.media in ("text", "html", "json"):
+def media_of(capture: Capture) -> Media:
+    """Return what a capture is: as told, by its first bytes, or by its name."""
+    if capture.media in get_args(Media):
         return capture.media  # type: ignore[return-value]
+    if capture.data.startswith(b"%PDF-"):
+        return "pdf"
     name = (capture.address or capture.name).lower()
-    if name.endswith((".txt", ".text", ".md")):
+    if name.endswith((".md", ".markdown")):
+        return "markdown"
+    if name.endswith((".txt", ".text")):
         return "text"
     return "html" if looks_like_html(capture.data) else "text"
 

@@ -14,20 +14,22 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dateline.errors import ReadError
 from dateline.settings import Settings
 
-__all__ = ["Guard", "take_page_apart"]
+__all__ = ["Guard", "take_page_apart", "take_pdf_apart"]
 
 _WORKER = Path(__file__).with_name("worker.py")
+_PDF = "import sys; from dateline.read.pdf_pages import run; run(*sys.argv[1:])"
 _PATIENCE = 8  # seconds on the clock for each CPU second: the machine may be busy
 _WHY = {
     "tag": "a tag is longer than 64 KiB",
     "memory": "reading it takes more memory than {settings.page_memory_mb} MB",
     "depth": "its tags are nested too deep",
-    "error": "the page could not be parsed",
+    "error": "it could not be parsed",
+    "locked": "it is locked with a password",
     "crash": "the parser broke on it",
     "time": "reading it takes more than {settings.page_cpu_seconds} seconds",
 }
@@ -37,20 +39,21 @@ _TRY = "Try: saving the article's text in a .txt file."
 class Guard:
     """A child process that takes pages apart. It is started when needed and started again when it died."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, what: Literal["page", "pdf"] = "page") -> None:
         self.settings = settings
+        self.what = what
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._lock = threading.Lock()
 
-    def take_apart(self, page: str, name: str) -> dict[str, Any]:
-        """Return the blocks and facts of a page.
+    def take_apart(self, page: str | bytes, name: str) -> dict[str, Any]:
+        """Return the blocks and facts of a page, or the lines of a PDF.
 
         Raises:
             ReadError: the page is beyond the limits, or no parser can read it.
         """
         with self._lock:
-            answer = self._ask(page.encode("utf-8", "replace"))
+            answer = self._ask(page.encode("utf-8", "replace") if isinstance(page, str) else page)
         failed = answer.get("failed")
         if failed is not None:
             why = _WHY[failed].format(settings=self.settings)
@@ -92,16 +95,26 @@ class Guard:
         if self._child is not None and self._owner == os.getpid() and self._child.poll() is None:
             return
         self.close()
-        limits = (str(self.settings.page_cpu_seconds), str(self.settings.page_memory_mb))
         self._child = subprocess.Popen(
-            [sys.executable, "-P", str(_WORKER), *limits],
+            self._command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                "OMP_NUM_THREADS": "1",
+                "OPENBLAS_NUM_THREADS": "1",
+            },
         )
         self._owner = os.getpid()
+
+    def _command(self) -> list[str]:
+        limits = (str(self.settings.page_cpu_seconds), str(self.settings.page_memory_mb))
+        if self.what == "pdf":
+            return [sys.executable, "-P", "-c", _PDF, *limits]
+        return [sys.executable, "-P", str(_WORKER), *limits]
 
     def _exchange(self, page: bytes) -> dict[str, Any] | None:
         """Send a page and wait for its answer; nothing when the child died or took too long."""
@@ -128,16 +141,25 @@ def take_page_apart(page: str, name: str, settings: Settings) -> dict[str, Any]:
     Raises:
         ReadError: the page is beyond the limits.
     """
-    return _guard_for(settings).take_apart(page, name)
+    return _guard_for(settings, "page").take_apart(page, name)
 
 
-_guards: dict[tuple[int, int], Guard] = {}
+def take_pdf_apart(data: bytes, name: str, settings: Settings) -> dict[str, Any]:
+    """Take a PDF apart with the guard of these settings.
+
+    Raises:
+        ReadError: the file is beyond the limits.
+    """
+    return _guard_for(settings, "pdf").take_apart(data, name)
 
 
-def _guard_for(settings: Settings) -> Guard:
-    key = (settings.page_cpu_seconds, settings.page_memory_mb)
+_guards: dict[tuple[int, int, str], Guard] = {}
+
+
+def _guard_for(settings: Settings, what: Literal["page", "pdf"]) -> Guard:
+    key = (settings.page_cpu_seconds, settings.page_memory_mb, what)
     if key not in _guards:
-        _guards[key] = Guard(settings)
+        _guards[key] = Guard(settings, what)
         atexit.register(_guards[key].close)
     return _guards[key]
 

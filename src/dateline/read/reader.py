@@ -71,11 +71,27 @@ def _read(capture: Capture, given: Given, settings: Settings | None) -> Article:
 
         page = decode_page(capture.data, capture.name)
         return read_html(page, name=capture.name, address=address, given=given, settings=limits)
+    if media in ("pdf", "mail"):
+        return _read_document(capture, address, given, limits)
     if media == "json":
         text = capture.data.decode("utf-8", "surrogatepass")
     else:
         text = decode_text(capture.data, capture.name)
+    if media == "markdown":
+        from dateline.read.markdown import read_markdown
+
+        return read_markdown(text, name=capture.name, address=address, given=given, settings=limits)
     return read_plain(text, name=capture.name, address=address, given=given, settings=limits)
+
+
+def _read_document(capture: Capture, address: str | None, given: Given, limits: Settings) -> Article:
+    if media_of(capture) == "pdf":
+        from dateline.read.pdf import read_pdf
+
+        return read_pdf(capture.data, name=capture.name, address=address, given=given, settings=limits)
+    from dateline.read.mail import read_mail
+
+    return read_mail(capture.data, name=capture.name, address=address, given=given, settings=limits)
 
 
 def _is_day(published: str) -> bool:

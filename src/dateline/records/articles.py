@@ -8,7 +8,7 @@ import attrs
 
 from dateline.records.ids import digest_bytes, short_id
 
-__all__ = ["Article", "Block", "BlockKind", "Capture", "Given", "PublishedFrom", "Response", "Span"]
+__all__ = ["Article", "Block", "BlockKind", "Capture", "Given", "PublishedFrom", "Response", "Skip", "Span"]
 
 
 @attrs.frozen(order=True)
@@ -86,6 +86,7 @@ class Response:
     url: str  # the address that answered at last, after redirects
     status: int
     headers: tuple[tuple[str, str], ...] = ()  # in the order they came; a name may come twice
+    digest: str | None = None  # of the payload as an archive tells it and as it was found to be: "sha1:…"
 
     def header(self, name: str) -> str | None:
         """Return the first value of a header, whatever its case.
@@ -102,7 +103,8 @@ class Capture:
 
     data: bytes = attrs.field(repr=lambda data: f"<{len(data)} bytes>")
     address: str | None = None  # a URL or the name of a file; where we got it
-    media: str = "auto"  # "text", "html", "json" (the text of a line of JSON, not a character changed) or "auto"
+    # "text", "html", "markdown", "pdf", "mail", "json" (the text of a line of JSON, not a character changed) or "auto"
+    media: str = "auto"
     captured: str | None = None  # ISO 8601, as the clock handed in said
     name: str = "input"  # for people: what error messages call it
     given: Given = Given()
@@ -112,6 +114,15 @@ class Capture:
     def sha256(self) -> str:
         """Return the hash of the bytes, in hexadecimal."""
         return digest_bytes(self.data)
+
+
+@attrs.frozen(kw_only=True)
+class Skip:
+    """Something that was left out on purpose, and why: a picture in an archive, a hidden file."""
+
+    name: str
+    why: str  # of few words, the same for all of a sort, so that they can be counted
+    kind: str = "file"
 
 
 @attrs.frozen(kw_only=True)

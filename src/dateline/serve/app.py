@@ -7,7 +7,9 @@ from fastapi.responses import Response
 
 from dateline import __version__
 from dateline.errors import DatelineError, DecidedMeanwhile, Refused, UnknownId
+from dateline.serve.api import create_api
 from dateline.serve.context import Server
+from dateline.serve.feeds import routes as feeds
 from dateline.serve.gate import gate
 from dateline.serve.keeping import Keeper
 from dateline.serve.options import Options
@@ -15,6 +17,7 @@ from dateline.serve.pages import routes
 from dateline.serve.pages.refusing import refused
 from dateline.serve.people import people_of
 from dateline.serve.safety import Safety
+from dateline.serve.telling import Teller
 
 __all__ = ["Options", "create_app"]
 
@@ -39,6 +42,8 @@ def create_app(options: Options) -> FastAPI:
         redoc_url=None,
     )
     app.state.server = Server(options=options, keeper=keeper, people=people_of(options.path))
+    app.mount("/api/v1", create_api(Teller(keeper)))
+    app.include_router(feeds)
     app.include_router(routes)
     app.add_exception_handler(DatelineError, _refused)  # type: ignore[arg-type]
     app.middleware("http")(gate)

@@ -27,6 +27,7 @@ class Keeper:
     def __init__(self, path: Path, *, cache: Path | None = None) -> None:
         """Take the dossier's file and the folder for catalogues."""
         self.path = path
+        self.cache = cache
         self._place = catalogue_place(path, cache=cache)
         self._local = threading.local()
         self._generation = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from sqlalchemy import create_engine
 
 from dateline.dossier.catalogue.schema import CREATE_WORDS, LAYOUT, body_of, metadata, tellings_of
 from dateline.dossier.opening import explained
+from dateline.errors import DossierError
 from dateline.records.catalogue import Entry
 
 __all__ = ["fill_catalogue"]
@@ -34,8 +36,11 @@ def fill_catalogue(path: Path, entries: Iterable[Entry], *, state: str, document
     Raises:
         DossierError: it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DossierError(f"{path.parent}: {error.strerror}. Try: another folder for the cache") from error
     with explained(path):
         draft.unlink(missing_ok=True)
         try:

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from dateline import open_dossier
 from dateline.errors import SettingsError
 from dateline.serve.people import Role, people_of
-from tests.serve.conftest import first, served, token
+from tests.serve.desk.conftest import first, served, token
 
 PASSWORD = "four words in a row"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from dateline import open_dossier
-from tests.serve.conftest import first, served, token
+from tests.serve.desk.conftest import first, served, token
 
 
 def correct(client: TestClient, target: str, action: str, **fields: str):  # type: ignore[no-untyped-def]

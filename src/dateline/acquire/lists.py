@@ -1,0 +1,150 @@
+"""Takes what lists name: addresses one a line, the entries of a feed, the feeds of a list of feeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from dateline.acquire.naming import failure, printable, reason_of
+from dateline.acquire.pieces import Piece, Taken, Ways
+from dateline.acquire.sniff import Kind, kind_of
+from dateline.errors import AcquireError
+from dateline.records.addresses import is_web_address
+from dateline.records.articles import Capture, Skip
+
+__all__ = ["captures_of_addresses", "captures_of_feed", "fetched"]
+
+_ENTITY = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)\b", re.IGNORECASE)
+_FEEDS = (Kind.FEED, Kind.FEEDS, Kind.ADDRESSES)
+
+
+def fetched(address: str, ways: Ways, *, kind: str = "address") -> Capture | AcquireError:
+    """Return what is at an address, or why it cannot be had."""
+    name = printable(address)
+    if ways.fetch is None:
+        return failure(
+            name,
+            "an address, and here nothing is fetched",
+            "dateline add DOSSIER ADDRESS, or saving the page and naming its file",
+            kind=kind,
+        )
+    try:
+        return ways.fetch(address)
+    except AcquireError as error:
+        error.kind = kind
+        return error
+
+
+def captures_of_addresses(piece: Piece, ways: Ways) -> Iterator[Taken]:
+    """Yield what is at each address of a list, one a line; ``#`` begins a comment."""
+    if piece.inside:
+        yield _not_followed(piece, Kind.ADDRESSES)
+        return
+    told = dict.fromkeys(_addresses(piece, ways))
+    yield from _all_of(told, piece, ways, Kind.ADDRESSES)
+
+
+def _addresses(piece: Piece, ways: Ways) -> Iterator[str]:
+    for line in piece.stream.lines(8_192):
+        words = "" if line is None else line.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").strip()
+        if is_web_address(words):
+            yield words
+
+
+def captures_of_feed(piece: Piece, ways: Ways, kind: Kind) -> Iterator[Taken]:
+    """Yield what a feed names, or what the feeds name that a list of feeds names.
+
+    Raises:
+        AcquireError: it cannot be read.
+    """
+    if piece.inside:
+        yield _not_followed(piece, kind)
+        return
+    entries = _entries(piece, ways, kind)
+    if kind is Kind.FEED:
+        yield from _all_of(entries, piece, ways, kind)
+        return
+    for address in _cut(entries, ways):
+        found = fetched(address, ways, kind=kind)
+        if isinstance(found, AcquireError):
+            yield found
+        else:
+            yield from captures_of_fetched(found, piece, ways)
+    yield from _left(entries, piece, ways, kind)
+
+
+def captures_of_fetched(found: Capture, piece: Piece, ways: Ways, *, follow: bool = True) -> Iterator[Taken]:
+    """Yield a page, or what a feed that was fetched names; a feed within a feed is not followed."""
+    kind = kind_of(found.data[:65_536], found.address or "")
+    if kind not in _FEEDS:
+        yield found
+    elif not follow or kind is not Kind.FEED:
+        yield Skip(name=found.name, why=f"a {kind} that a {Kind.FEED} names", kind=kind)
+    else:
+        try:
+            entries = entries_in(found.data, found.address, found.name, ways, kind)
+        except AcquireError as error:
+            yield error
+            return
+        yield from _all_of(entries, piece, ways, kind)
+
+
+def entries_in(data: bytes, base: str | None, name: str, ways: Ways, kind: Kind) -> tuple[str, ...]:
+    """Return the addresses that a feed or a list of feeds names, each once.
+
+    Raises:
+        AcquireError: it cannot be read, or it is a trap.
+    """
+    if _ENTITY.search(data):
+        why = "it defines entities, which no feed needs and bombs are made of"
+        raise failure(name, why, "the feed of another address", kind=kind)
+    if ways.entries_of is None:
+        why = f"a {kind}, and here none is read"
+        raise failure(name, why, "dateline add DOSSIER FEED", kind=kind)
+    try:
+        entries = ways.entries_of(data, base)
+    except AcquireError as error:
+        error.kind = kind
+        raise
+    except (ValueError, RecursionError, LookupError) as error:
+        raise failure(name, f"no {kind} ({reason_of(error)})", "another address of it", kind=kind) from error
+    return tuple(
+        dict.fromkeys(entry.address for entry in entries if entry.address is not None and is_web_address(entry.address))
+    )
+
+
+def _entries(piece: Piece, ways: Ways, kind: Kind) -> tuple[str, ...]:
+    data = piece.stream.read(ways.limits.max_bytes + 1)
+    if len(data) > ways.limits.max_bytes:
+        why = f"larger than the limit of {ways.limits.max_bytes} bytes"
+        raise failure(piece.name, why, "setting DATELINE_MAX_BYTES", kind=kind)
+    return entries_in(data, piece.address, piece.name, ways, kind)
+
+
+def _all_of(addresses: Iterable[str], piece: Piece, ways: Ways, kind: Kind) -> Iterator[Taken]:
+    told = tuple(addresses)
+    for address in _cut(told, ways):
+        found = fetched(address, ways, kind=kind)
+        if isinstance(found, AcquireError):
+            yield found
+            if ways.fetch is None:
+                return  # once is enough
+        else:
+            yield from captures_of_fetched(found, piece, ways, follow=False)
+    yield from _left(told, piece, ways, kind)
+
+
+def _cut(told: tuple[str, ...], ways: Ways) -> Iterator[str]:
+    return islice(told, ways.most if ways.most is not None else ways.limits.max_members)
+
+
+def _left(told: tuple[str, ...], piece: Piece, ways: Ways, kind: Kind) -> Iterator[Skip]:
+    most = ways.most if ways.most is not None else ways.limits.max_members
+    for address in told[most:]:
+        yield Skip(name=f"{piece.name}: {printable(address)}", why=f"beyond the first {most}", kind=kind)
+
+
+def _not_followed(piece: Piece, kind: Kind) -> Skip:
+    why = f"a {kind} inside something else is not followed; name it itself"
+    return Skip(name=piece.name, why=why, kind=kind)

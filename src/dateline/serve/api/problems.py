@@ -1,0 +1,53 @@
+"""Says why there is no answer, as problem details for programs (RFC 9457)."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from dateline.errors import DatelineError, QueryError, UnknownId
+
+__all__ = ["PROBLEM", "explain_refusals", "problem"]
+
+PROBLEM = "application/problem+json"
+
+
+def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """Return a refusal."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return Response(msgspec.json.encode(body), status, media_type=PROBLEM, headers=headers)
+
+
+def explain_refusals(app: FastAPI) -> None:
+    """Let every refusal of an app be told as a problem."""
+    app.add_exception_handler(DatelineError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _other)
+
+
+def _ours(_: Request, error: Exception) -> Response:
+    status = 404 if isinstance(error, UnknownId) else 400 if isinstance(error, QueryError) else 409
+    return problem(status, str(error))
+
+
+def _invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    return problem(
+        400, f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}. Try: the description at /api/v1/"
+    )
+
+
+def _other(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    told = {
+        404: "There is nothing at this address. Try: the description at /api/v1/",
+        405: "Here one can only ask. Try: GET",
+    }
+    detail = told.get(error.status_code, str(error.detail))
+    return problem(error.status_code, detail, dict(error.headers) if error.headers else None)
