@@ -73,7 +73,7 @@ def _talks() -> list[Article]:
     hostile = attrs.evolve(
         make_article(
             "<script>alert(1)</script> Sweden said: “<img src=x onerror=alert(2)> we will sign.”\n\n"
-            "“{{ 7 * 7 }} \u202e is the price,” Anna Berg told reporters. When will the \"><svg onload=alert(3)> end?",
+            '“{{ 7 * 7 }} \u202e is the price,” Anna Berg told reporters. When will the "><svg onload=alert(3)> end?',
             published="2021-05-22",
             title="<b>Bold</b> & “quoted”",
         ),

@@ -9,7 +9,7 @@ from urllib.request import urlopen
 from dateline.present.site.chrome import PAGES
 
 _ENTRY = re.compile(r'href="(/([a-z-]+)/[^"?#/]+)"')
-_FIRST = 2  # entries of a kind
+_FIRST = 1  # entries of a kind
 _MORE = (
     "/timeline?disputed=yes",
     "/timeline?since=2021-01-01&until=2021-12-31",
@@ -30,7 +30,7 @@ def pages_of(site: str) -> list[str]:
     found: dict[str, list[str]] = defaultdict(list)
     for address in (*lists, "/debt", "/sources"):
         for path, kind in _ENTRY.findall(_read(site + address)):
-            if kind != "assets" and path not in found[kind]:
+            if kind not in ("assets", "feeds") and path not in found[kind]:
                 found[kind].append(path)
     for path in list(found["articles"])[:_FIRST]:
         for entry, kind in _ENTRY.findall(_read(site + path)):
