@@ -103,6 +103,7 @@ NOT_WHOLE: dict[str, Route] = {
     "unknown": reply(PAGE, content_encoding="compress"),
     "part": reply(PAGE[:50], status=206, content_range=f"bytes 0-49/{len(PAGE)}"),
     "two-lengths": reply(PAGE).replace(b"connection:", b"content-length: 7\r\nconnection:"),
+    "long-length": reply(PAGE, content_length="9" * 5_000),
     "no-http": b"Talks began.\r\n\r\n",
     "wide-head": b"HTTP/1.1 200 OK\r\nx: " + b"x" * 200_000 + b"\r\n\r\n",
 }
@@ -439,3 +440,16 @@ def test_addresses_with_odd_letters_arrive_as_they_were_meant() -> None:
         assert isinstance(fetch.get(server.url("a%2fb?q=%20+")), Capture)
 
     assert server.paths()[1:] == ["/%C3%A4?q=%C3%BC", "/a%2fb?q=%20+"]
+
+
+def test_what_a_server_says_is_shown_on_one_line_and_no_password_of_it() -> None:
+    location = "http://me:secret@example.org/\x08\x1b[31m"
+    with (
+        WebServer(a=reply(status=302, location=location)) as server,
+        fetcher([server.door]) as fetch,
+        pytest.raises(FetchError) as refused,
+    ):
+        fetch.get(server.url("a"))
+
+    assert str(refused.value).isprintable()
+    assert "secret" not in str(refused.value)
