@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import brotli
@@ -251,11 +253,30 @@ def test_a_server_that_says_unchanged_when_nobody_asked_has_no_page() -> None:
         fetch.get(server.url("a"))
 
 
-def test_a_cache_that_is_none_is_said(tmp_path: Path) -> None:
-    (tmp_path / "pages.sqlite").write_bytes(b"not a database, and long enough to be looked at" * 40)
+@pytest.mark.parametrize("alien", [b"not a database, and long enough to be looked at" * 40, None])
+def test_a_cache_that_is_none_is_said(tmp_path: Path, alien: bytes | None) -> None:
+    file = tmp_path / "pages.sqlite"
+    if alien is None:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("CREATE TABLE entries (somebody TEXT)")
+    else:
+        file.write_bytes(alien)
 
     with pytest.raises(FetchError, match="the cache cannot be used"):
         fetcher(cache=tmp_path)
+
+
+def test_a_cache_that_breaks_on_the_way_costs_no_page(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with WebServer(a=reply(PAGE), b=reply(PAGE)) as server:
+        with fetcher([server.door], cache=tmp_path) as fetch:
+            fetch.get(server.url("a"))
+        with closing(sqlite3.connect(tmp_path / "pages.sqlite")) as connection:
+            connection.execute("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'full'); END")
+        with fetcher([server.door], cache=tmp_path) as fetch:
+            assert fetch.get(server.url("b")).data == PAGE
+
+    assert caplog.records
+    assert all(record.exc_info is None for record in caplog.records)
 
 
 def test_one_host_is_visited_with_a_pause_and_another_is_not_kept_waiting() -> None:
