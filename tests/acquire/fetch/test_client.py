@@ -418,7 +418,7 @@ def test_a_body_that_never_ends_is_left_at_the_limit() -> None:
 def test_a_silent_server_is_given_up() -> None:
     with WebServer() as server:
         server.routes["/a"] = lambda asked: server.stop.wait(5) and None
-        with fetcher([server.door], fetch_stall=0.1, fetch_tries=2) as fetch, pytest.raises(FetchError, match="Try: "):
+        with fetcher([server.door], fetch_stall=0.5, fetch_tries=2) as fetch, pytest.raises(FetchError, match="Try: "):
             fetch.get(server.url("a"))
         assert server.paths().count("/a") == 2
 
