@@ -72,15 +72,15 @@ class _World:
 
 
 def articles_of(count: int, *, seed: int = 7) -> Iterator[Annotations]:
-    """Yield annotated articles that hold so many statements in all; the same seed gives the same."""
+    """Yield annotated articles, oldest first, that hold so many statements in all; one seed gives the same."""
     world = _World(seed)
-    for n in range((count + _EACH - 1) // _EACH):
-        yield _annotated(world, n)
+    number = (count + _EACH - 1) // _EACH
+    for n in range(number):
+        yield _annotated(world, n, _FIRST + timedelta(days=n * _DAYS // number))
 
 
-def _annotated(world: _World, n: int) -> Annotations:
+def _annotated(world: _World, n: int, day: date) -> Annotations:
     rng = world.random
-    day = _FIRST + timedelta(days=rng.randrange(_DAYS))
     cast = list({actor.id: actor for actor in rng.choices(world.actors, world.weights, k=8)}.values())
     blocks: list[Block] = []
     parts: list[str] = []
