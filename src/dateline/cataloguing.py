@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from platformdirs import user_cache_path
 
 from dateline.dossier import Dossier, open_dossier
 from dateline.dossier.catalogue import Catalogue, fill_catalogue, open_catalogue
-from dateline.errors import QueryError
+from dateline.errors import DatelineError, QueryError
 from dateline.pipeline import tell_story
 from dateline.present.brief import brief_of
 from dateline.present.entries import entries_of
@@ -152,3 +154,18 @@ def _documents(story: Story) -> dict[str, bytes]:
     if story.articles:
         documents["brief"] = write_brief(kept_brief(brief_of(story, None, None), story))
     return documents
+
+
+def _main(path: str, place: str) -> None:
+    """Make a catalogue for a server, which goes on answering meanwhile."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    with open_dossier(path, readonly=True) as dossier:
+        make_catalogue(dossier, Path(place)).close()
+
+
+if __name__ == "__main__":
+    try:
+        _main(*sys.argv[1:])
+    except DatelineError as error:
+        sys.exit(str(error))

@@ -77,7 +77,7 @@ class FetchError(AcquireError):
         self.url = url
         self.why = why
         self.instead = instead
-        super().__init__(f"{_shown(url)}: {why}. Try: {instead}.")
+        super().__init__(f"{_shown(url)}: {_shown(why, 600)}. Try: {_shown(instead)}.")
 
 
 class AddressRefused(FetchError):
@@ -102,7 +102,7 @@ class FeedError(AcquireError):
     def __init__(self, name: str, why: str, instead: str) -> None:
         self.name = name
         self.why = why
-        super().__init__(f"{_shown(name)}: {why}. Try: {instead}.")
+        super().__init__(f"{_shown(name)}: {_shown(why, 600)}. Try: {_shown(instead)}.")
 
 
 class ReadError(DatelineError):
@@ -231,8 +231,8 @@ class TableError(SettingsError):
         super().__init__(f"{name}: line {line}, column {column}: {why}")
 
 
-def _shown(address: str) -> str:
-    """Return an address fit for a message: one line, short, without a password."""
-    clean = re.sub(r"(?<=//)[^/?#]*@", "", address)
+def _shown(text: str, longest: int = 200) -> str:
+    """Return words of others fit for a message: one line, short, no password in an address."""
+    clean = re.sub(r"(?<=//)[^/?#\s]*@", "", text)
     clean = "".join(letter if letter.isprintable() else "\ufffd" for letter in clean)
-    return clean if len(clean) <= 200 else f"{clean[:199]}…"
+    return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"

@@ -256,6 +256,11 @@ class Dossier:
             rows = connection.execute(joined.order_by(articles.c.id)).mappings()
             return {row["id"]: capture_of(row, came.get(row["id"])) for row in rows}
 
+    def size(self) -> int:
+        """Return how many articles there are."""
+        with explained(self.path), reading(self._engine) as connection:
+            return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+
     def counts(self) -> Mapping[str, int]:
         """Return how many articles and how many claims of each kind there are."""
         by_kind = select(claims.c.kind, func.count()).group_by(claims.c.kind).order_by(claims.c.kind)

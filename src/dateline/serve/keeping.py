@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dateline.cataloguing import catalogue_place, make_catalogue
+from dateline.cataloguing import QUICK, catalogue_place, make_catalogue
 from dateline.dossier import open_dossier
 from dateline.dossier.catalogue import Catalogue, open_catalogue
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, DossierError
 
 __all__ = ["Keeper"]
 
@@ -85,6 +87,20 @@ class Keeper:
         if state != self._state:
             threading.Thread(target=self._refresh, kwargs={"wait": False}, daemon=True).start()
 
+    def _make_apart(self) -> None:
+        """Make a large catalogue in a process of its own, behind the readers in the queue for the processor.
+
+        Raises:
+            DossierError: it could not be made.
+        """
+        call = [sys.executable, "-m", "dateline.cataloguing", str(self.path), str(self._place)]
+        done = subprocess.run(call, capture_output=True, text=True, check=False)
+        if done.returncode:
+            lines = done.stderr.strip().splitlines() or ["it was ended"]
+            raise DossierError(
+                f"{self.path}: no catalogue could be made: {lines[-1]}. Try: dateline verify {self.path}"
+            )
+
     def _refresh(self, *, wait: bool) -> None:
         if not self._making.acquire(blocking=wait):
             return
@@ -95,7 +111,9 @@ class Keeper:
                 current = kept is not None and kept.state == state
                 if kept is not None:
                     kept.close()
-                if not current:
+                if not current and dossier.size() > QUICK and self._state:
+                    self._make_apart()
+                elif not current:
                     make_catalogue(dossier, self._place).close()
                 if not current or state != self._state:
                     self._generation += 1

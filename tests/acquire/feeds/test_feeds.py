@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.acquire.feeds import Entry, captures_of, entries_of, feed_of, is_feed, kind_of
@@ -275,6 +275,7 @@ def test_only_so_many_entries_are_read_and_so_many_bytes() -> None:
         feed_of(rss, BASE, Settings(feed_max_bytes=100))
 
 
+@settings(max_examples=40, deadline=None)  # each starts a child
 @given(st.binary(max_size=400), st.sampled_from([RSS, ATOM, RDF, JSON, OPML]), st.integers(0, 400), st.integers(0, 40))
 def test_a_feed_with_any_damage_is_read_or_refused(noise: bytes, feed: bytes, at: int, gone: int) -> None:
     try:
@@ -286,6 +287,7 @@ def test_a_feed_with_any_damage_is_read_or_refused(noise: bytes, feed: bytes, at
         assert all(words is None or words.isprintable() for words in (entry.title, entry.summary, entry.id))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_plain_words_are_one_printable_line_within_their_length(text: str) -> None:
     words = plain(text, 50)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_network
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.acquire.fetch.addresses import address_of, special_blocks, why_not_public
@@ -39,6 +39,7 @@ WRAPPINGS = {
 
 
 @pytest.mark.parametrize("wrapping", WRAPPINGS)
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_special_address_is_refused_in_any_wrapping(wrapping: str, data: st.DataObject) -> None:
     four = data.draw(inside(FOURS))
@@ -47,17 +48,20 @@ def test_a_special_address_is_refused_in_any_wrapping(wrapping: str, data: st.Da
     assert why_not_public(IPv6Address(WRAPPINGS[wrapping](int(four))))
 
 
+@settings(deadline=None)
 @given(inside(SIXES))
 def test_a_special_ipv6_address_is_refused(six: IPv6Address) -> None:
     assert why_not_public(six)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**128 - 1).map(IPv6Address))
 def test_what_is_let_through_was_given_out_or_is_an_open_wrapping_of_a_public_ipv4(six: IPv6Address) -> None:
     if why_not_public(six) is None:
         assert six in GIVEN_OUT
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1).map(IPv4Address))
 def test_no_address_that_python_calls_private_or_multicast_is_let_through(four: IPv4Address) -> None:
     if why_not_public(four) is None:

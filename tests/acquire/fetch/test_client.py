@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import brotli
@@ -103,6 +105,7 @@ NOT_WHOLE: dict[str, Route] = {
     "unknown": reply(PAGE, content_encoding="compress"),
     "part": reply(PAGE[:50], status=206, content_range=f"bytes 0-49/{len(PAGE)}"),
     "two-lengths": reply(PAGE).replace(b"connection:", b"content-length: 7\r\nconnection:"),
+    "long-length": reply(PAGE, content_length="9" * 5_000),
     "no-http": b"Talks began.\r\n\r\n",
     "wide-head": b"HTTP/1.1 200 OK\r\nx: " + b"x" * 200_000 + b"\r\n\r\n",
 }
@@ -250,11 +253,30 @@ def test_a_server_that_says_unchanged_when_nobody_asked_has_no_page() -> None:
         fetch.get(server.url("a"))
 
 
-def test_a_cache_that_is_none_is_said(tmp_path: Path) -> None:
-    (tmp_path / "pages.sqlite").write_bytes(b"not a database, and long enough to be looked at" * 40)
+@pytest.mark.parametrize("alien", [b"not a database, and long enough to be looked at" * 40, None])
+def test_a_cache_that_is_none_is_said(tmp_path: Path, alien: bytes | None) -> None:
+    file = tmp_path / "pages.sqlite"
+    if alien is None:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("CREATE TABLE entries (somebody TEXT)")
+    else:
+        file.write_bytes(alien)
 
     with pytest.raises(FetchError, match="the cache cannot be used"):
         fetcher(cache=tmp_path)
+
+
+def test_a_cache_that_breaks_on_the_way_costs_no_page(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with WebServer(a=reply(PAGE), b=reply(PAGE)) as server:
+        with fetcher([server.door], cache=tmp_path) as fetch:
+            fetch.get(server.url("a"))
+        with closing(sqlite3.connect(tmp_path / "pages.sqlite")) as connection:
+            connection.execute("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'full'); END")
+        with fetcher([server.door], cache=tmp_path) as fetch:
+            assert fetch.get(server.url("b")).data == PAGE
+
+    assert caplog.records
+    assert all(record.exc_info is None for record in caplog.records)
 
 
 def test_one_host_is_visited_with_a_pause_and_another_is_not_kept_waiting() -> None:
@@ -396,7 +418,7 @@ def test_a_body_that_never_ends_is_left_at_the_limit() -> None:
 def test_a_silent_server_is_given_up() -> None:
     with WebServer() as server:
         server.routes["/a"] = lambda asked: server.stop.wait(5) and None
-        with fetcher([server.door], fetch_stall=0.1, fetch_tries=2) as fetch, pytest.raises(FetchError, match="Try: "):
+        with fetcher([server.door], fetch_stall=0.5, fetch_tries=2) as fetch, pytest.raises(FetchError, match="Try: "):
             fetch.get(server.url("a"))
         assert server.paths().count("/a") == 2
 
@@ -439,3 +461,16 @@ def test_addresses_with_odd_letters_arrive_as_they_were_meant() -> None:
         assert isinstance(fetch.get(server.url("a%2fb?q=%20+")), Capture)
 
     assert server.paths()[1:] == ["/%C3%A4?q=%C3%BC", "/a%2fb?q=%20+"]
+
+
+def test_what_a_server_says_is_shown_on_one_line_and_no_password_of_it() -> None:
+    location = "http://me:secret@example.org/\x08\x1b[31m"
+    with (
+        WebServer(a=reply(status=302, location=location)) as server,
+        fetcher([server.door]) as fetch,
+        pytest.raises(FetchError) as refused,
+    ):
+        fetch.get(server.url("a"))
+
+    assert str(refused.value).isprintable()
+    assert "secret" not in str(refused.value)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import brotli
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.acquire.fetch.coding import Broken, TooLarge, unpacked
@@ -25,6 +25,7 @@ MOST = 20_000_000
 
 
 @pytest.mark.parametrize("coding", PACKERS)
+@settings(deadline=None)
 @given(data=st.binary(max_size=5_000), cut=st.integers(1, 5_000))
 def test_bytes_come_back_and_cut_ones_do_not(coding: str, data: bytes, cut: int) -> None:
     packed = PACKERS[coding](data)
@@ -71,6 +72,7 @@ def test_an_empty_body_is_empty_however_it_is_said_to_be_packed() -> None:
 
 
 @pytest.mark.parametrize("coding", PACKERS)
+@settings(deadline=None)
 @given(data=st.binary(min_size=1, max_size=500))
 def test_any_bytes_are_unpacked_or_refused(coding: str, data: bytes) -> None:
     try:

@@ -62,7 +62,7 @@ HEADERS = st.lists(st.tuples(st.sampled_from(NAMES.split()), WORDS), max_size=6)
 STATUSES = st.sampled_from([100, 101, 103, 199, 200, 200, 200, 203, 204, 206, 301, 302, 304, 404, 429, 503, 600, 999])
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_answer_is_a_page_or_one_line(data: st.DataObject, tmp_path_factory: object) -> None:
     folder = tmp_path_factory.mktemp("cache")  # type: ignore[attr-defined]
@@ -85,7 +85,7 @@ def test_any_answer_is_a_page_or_one_line(data: st.DataObject, tmp_path_factory:
                 assert str(error).isprintable()  # noqa: PT017
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_page_or_one_line(said: bytes) -> None:
     with (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.acquire.fetch.pace import Pace, backoff, seconds_asked
 from tests.acquire.fetch.helpers import START, Time
 
 
+@settings(deadline=None)
 @given(st.integers(-10_000, 10_000))
 def test_a_clock_that_jumps_makes_nobody_wait_longer_than_the_delay(jump: int) -> None:
     time = Time()
@@ -24,6 +25,7 @@ def test_a_clock_that_jumps_makes_nobody_wait_longer_than_the_delay(jump: int) -
     assert all(0 < wait <= 5.0 for wait in time.waits)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 8), st.floats(0, 1))
 def test_waits_double_and_leave_something_to_chance(attempt: int, chance: float) -> None:
     full = 2 ** (attempt - 1)
@@ -52,6 +54,7 @@ def test_retry_after_is_seconds_or_a_date(text: str | None, seconds: float | Non
     assert seconds_asked(text, START) == seconds
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_wish_is_read(text: str) -> None:
     asked = seconds_asked(text, START)

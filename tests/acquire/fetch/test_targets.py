@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.acquire.fetch.targets import Door, Opening, door_of, opening_of, target_of
@@ -72,6 +72,7 @@ def test_a_password_is_in_no_message() -> None:
     assert "secret" not in str(refused.value)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     for url in (text, f"http://{text}", f"http://example.org/{text}"):

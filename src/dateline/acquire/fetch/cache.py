@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -31,12 +32,20 @@ def cached(wire: httpx2.BaseTransport, folder: Path, megabytes: int) -> httpx2.B
         FetchError: the folder cannot be written, or what is in it is no cache.
     """
     file = folder / _FILE
+    storage = SqliteStorage(database_path=file, max_size=megabytes * 1_000_000)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
-    except (OSError, sqlite3.Error) as error:
+        storage.get_entries("")  # opens it, and finds out whose it is
+    except (OSError, sqlite3.Error, RuntimeError) as error:
         why = f"the cache cannot be used ({error})"
         raise FetchError(str(file), why, "another folder, or deleting the file") from error
-    storage = SqliteStorage(database_path=file, max_size=megabytes * 1_000_000)
+    logging.getLogger(SqliteStorage.__module__).addFilter(_without_traceback)
     return CacheTransport(wire, storage=storage, rfc=CacheOptions(shared=False, allow_stale=False))
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Keep what goes wrong with the cache to one line: the page comes all the same."""
+    record.exc_info = None
+    return True

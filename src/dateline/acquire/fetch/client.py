@@ -19,7 +19,7 @@ from dateline.acquire.fetch.asking import Answer, Asker, Budget
 from dateline.acquire.fetch.cache import cached
 from dateline.acquire.fetch.network import Resolve, resolved
 from dateline.acquire.fetch.pace import Clock, Pace, Sleep
-from dateline.acquire.fetch.robots import ALL, NONE, Rules, rules_of
+from dateline.acquire.fetch.robots import ALL, Rules, rules_of, unknown
 from dateline.acquire.fetch.targets import Target, door_of, target_of
 from dateline.acquire.fetch.wire import Wire
 from dateline.errors import AddressRefused, FetchError, RobotsRefused
@@ -44,6 +44,10 @@ class Fetched:
     capture: Capture
     revalidated: bool = False  # the server said that nothing changed since the last visit
     hops: tuple[str, ...] = ()  # the addresses that led on to another one
+
+
+class _LedAway(AddressRefused):
+    """A redirect leads to an address that is not asked."""
 
 
 class Fetcher:
@@ -123,7 +127,7 @@ class Fetcher:
             except AddressRefused as error:
                 if not hops:
                     raise AddressRefused(url, error.why, error.instead) from error
-                raise AddressRefused(url, f"it leads on to {error.url}: {error.why}", error.instead) from error
+                raise _LedAway(url, f"it leads on to {error.url}: {error.why}", error.instead) from error
             if target.url in hops:
                 raise FetchError(url, "its redirects go in a circle", "opening it in a browser")
             if len(hops) > self._limits.fetch_redirects:
@@ -150,8 +154,7 @@ class Fetcher:
         if until is not None and now < until:
             return rules
         rules = self._fetched_rules(target)
-        kept = _NO_ROBOTS_KEPT if rules.why != NONE.why else _ROBOTS_KEPT
-        self._robots[target.origin] = (now + kept, rules)
+        self._robots[target.origin] = (now + (_ROBOTS_KEPT if rules.known else _NO_ROBOTS_KEPT), rules)
         return rules
 
     def _fetched_rules(self, target: Target) -> Rules:
@@ -159,14 +162,12 @@ class Fetcher:
         first = f"{target.origin}/robots.txt"
         try:
             answer, _ = self._followed(first, lambda step: self._asked_robots(step, budget))
-        except AddressRefused as error:
-            if "leads on" not in error.why:
-                raise
-            return attrs.evolve(NONE, why=f"its robots.txt cannot be had ({error.why})")
         except FetchError as error:
-            return attrs.evolve(NONE, why=f"its robots.txt cannot be had ({error.why})")
+            if isinstance(error, AddressRefused) and not isinstance(error, _LedAway):
+                raise  # the page would be refused for the same reason
+            return unknown(error.why)
         if answer.status == 429 or answer.status >= 500:
-            return attrs.evolve(NONE, why=f"its robots.txt cannot be had ({why_unreachable(answer.status)})")
+            return unknown(why_unreachable(answer.status))
         return rules_of(answer.body) if answer.status in (200, 203) else ALL
 
     def _asked_robots(self, step: Target, budget: Budget) -> Answer:

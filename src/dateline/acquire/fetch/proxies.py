@@ -7,7 +7,6 @@ resolved and checked here as well, and one that cannot be is not asked for.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable
 from urllib.parse import urlsplit
 from urllib.request import getproxies_environment
 
@@ -17,26 +16,34 @@ from dateline.acquire.fetch.network import Deadline, PinnedBackend, Resolve, che
 from dateline.acquire.fetch.targets import Door, Opening, Target
 from dateline.errors import SettingsError
 
-__all__ = ["proxied_pool"]
-
-_Choose = Callable[[Target], httpcore2.ConnectionPool | None]
+__all__ = ["Proxies"]
 
 
-def proxied_pool(tls: ssl.SSLContext, door: Door, resolve: Resolve, deadline: Deadline) -> _Choose:
-    """Return what chooses the way to a target: a pool behind a proxy, or None for the straight way."""
-    named = getproxies_environment()
-    pools: dict[str, httpcore2.ConnectionPool] = {}
+class Proxies:
+    """The proxies of the environment, each with its connections."""
 
-    def choose(target: Target) -> httpcore2.ConnectionPool | None:
-        proxy = named.get(target.scheme) or named.get("all")
-        if not proxy or _is_spared(target.host, named.get("no", "")):
+    def __init__(self, tls: ssl.SSLContext, door: Door, resolve: Resolve, deadline: Deadline) -> None:
+        self._tls = tls
+        self._door = door
+        self._resolve = resolve
+        self._deadline = deadline
+        self._named = getproxies_environment()
+        self._pools: dict[str, httpcore2.ConnectionPool] = {}
+
+    def way_to(self, target: Target) -> httpcore2.ConnectionPool | None:
+        """Return the way to a target behind its proxy, or None for the straight one; the target is checked."""
+        proxy = self._named.get(target.scheme) or self._named.get("all")
+        if not proxy or _is_spared(target.host, self._named.get("no", "")):
             return None
-        checked(target.host, target.port, door, resolve)
-        if proxy not in pools:
-            pools[proxy] = _pool(proxy, tls, resolve, deadline)
-        return pools[proxy]
+        checked(target.host, target.port, self._door, self._resolve)
+        if proxy not in self._pools:
+            self._pools[proxy] = _pool(proxy, self._tls, self._resolve, self._deadline)
+        return self._pools[proxy]
 
-    return choose
+    def close(self) -> None:
+        """Let go of every connection."""
+        for pool in self._pools.values():
+            pool.close()
 
 
 def _is_spared(host: str, no_proxy: str) -> bool:

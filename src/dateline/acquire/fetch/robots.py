@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 import attrs
 
-__all__ = ["ALL", "MOST_BYTES", "NONE", "TOKEN", "Rules", "rules_of"]
+__all__ = ["ALL", "MOST_BYTES", "TOKEN", "Rules", "rules_of", "unknown"]
 
 TOKEN = "dateline"
 """Our product token, as sites name us in robots.txt."""
@@ -47,6 +47,7 @@ class Rules:
     rules: tuple[_Rule, ...] = ()
     delay: float = 0.0  # seconds between visits
     why: str = "the site's robots.txt keeps programs off it"
+    known: bool = True  # whether the file could be had, or is known not to be there
 
     def allow(self, url: str) -> bool:
         """Tell whether an address may be asked: the longest rule that fits decides, and "allow" on a tie.
@@ -66,8 +67,14 @@ class Rules:
 ALL = Rules()
 """Every address may be asked."""
 
-NONE = Rules(rules=(_Rule("/", False),))
-"""No address may be asked."""
+
+def unknown(why: str) -> Rules:
+    """Return the rules of a site whose robots.txt cannot be had: no address may be asked.
+
+    >>> unknown("503").allow("https://example.org/")
+    False
+    """
+    return Rules(rules=(_Rule("/", False),), why=f"its robots.txt cannot be had ({why})", known=False)
 
 
 def rules_of(data: bytes, token: str = TOKEN) -> Rules:

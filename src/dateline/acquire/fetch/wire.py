@@ -9,7 +9,7 @@ import httpx2
 
 from dateline.acquire.fetch.coding import Broken, TooLarge, unpacked
 from dateline.acquire.fetch.network import Deadline, PinnedBackend, Resolve
-from dateline.acquire.fetch.proxies import proxied_pool
+from dateline.acquire.fetch.proxies import Proxies
 from dateline.acquire.fetch.targets import PORTS, Door, Target, target_of
 from dateline.settings import Settings
 
@@ -46,14 +46,14 @@ class Wire(httpx2.BaseTransport):
         self._pool = httpcore2.ConnectionPool(
             ssl_context=tls, network_backend=direct, keepalive_expiry=_KEPT_SECONDS, max_keepalive_connections=5
         )
-        self._proxies = proxied_pool(tls, door, resolve, self._deadline) if settings.proxy_from_env else None
+        self._proxies = Proxies(tls, door, resolve, self._deadline) if settings.proxy_from_env else None
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Ask, and return the whole answer, unpacked; its headers are as they came."""
         target = target_of(str(request.url))
         self._door.check(target)
         self._deadline.within(request.extensions.get("seconds", self._limits.fetch_seconds))
-        pool = (self._proxies and self._proxies(target)) or self._pool
+        pool = (self._proxies and self._proxies.way_to(target)) or self._pool
         try:
             response = pool.handle_request(self._asked(request, target))
             try:
@@ -72,6 +72,8 @@ class Wire(httpx2.BaseTransport):
     def close(self) -> None:
         """Let go of every connection."""
         self._pool.close()
+        if self._proxies is not None:
+            self._proxies.close()
 
     def _asked(self, request: httpx2.Request, target: Target) -> httpcore2.Request:
         # The cache is told to ask anew; the server need not hear of it.
