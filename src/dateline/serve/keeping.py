@@ -97,9 +97,7 @@ class Keeper:
         done = subprocess.run(call, capture_output=True, text=True, check=False)
         if done.returncode:
             lines = done.stderr.strip().splitlines() or ["it was ended"]
-            raise DossierError(
-                f"{self.path}: no catalogue could be made: {lines[-1]}. Try: dateline verify {self.path}"
-            )
+            raise DossierError(f"{self.path}: no catalogue was made ({lines[-1]}). Try: dateline verify {self.path}")
 
     def _refresh(self, *, wait: bool) -> None:
         if not self._making.acquire(blocking=wait):
