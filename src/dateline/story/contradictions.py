@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 
-from dateline.records.claims import EventReport, Status, Toll
+from dateline.records.articles import Article
+from dateline.records.claims import ActorKind, EventReport, Status, Toll
 from dateline.records.clusters import clusters_of
 from dateline.records.stories import Citation, StoryContradiction, StoryEvent, StorySide
+from dateline.story.blame import mutual_blame
 from dateline.story.counts import rival_counts
 from dateline.story.denials import denials
+from dateline.story.denying import is_denied_in
+from dateline.story.figures import rival_figures
+from dateline.story.starts import rival_starts
 from dateline.story.view import View
 
 __all__ = ["story_contradictions"]
@@ -36,7 +41,8 @@ _PAST = {
 def story_contradictions(view: View, events: Sequence[StoryEvent]) -> tuple[StoryContradiction, ...]:
     """Return the contradictions within articles, then those between them, each told once."""
     quarrels = _merged(view, (*_between(view, events), *denials(view)))
-    return (*dict.fromkeys((*_within(view), *quarrels, *rival_counts(view))),)
+    figures = (*rival_counts(view), *rival_figures(view), *rival_starts(view), *mutual_blame(view))
+    return (*dict.fromkeys((*_within(view), *quarrels, *figures)),)
 
 
 def _merged(view: View, found: Iterable[StoryContradiction]) -> Iterator[StoryContradiction]:
@@ -98,11 +104,13 @@ def _within(view: View) -> Iterator[StoryContradiction]:
 def _between(view: View, events: Sequence[StoryEvent]) -> Iterator[StoryContradiction]:
     reports = {report.id: report for item in view.annotated for report in item.events}
     members = clusters_of(view.events)
+    states = frozenset(actor.name for actor in view.known.values() if actor.kind is ActorKind.STATE)
+    articles = {item.article.id: item.article for item in view.annotated}
     for event in events:
         told = [reports[identity] for identity in members.get(event.id, ())]
         if event.disputed:
-            yield from _statuses(view, event)
-        for about, values in (("the place of", _places(told)), ("the length of", _lengths(told))):
+            yield from _statuses(event, articles)
+        for about, values in (("the place of", _places(told, states)), ("the length of", _lengths(told))):
             if len(values) > 1:
                 yield StoryContradiction(
                     about=f"{about} the {event.label}",
@@ -116,9 +124,13 @@ def _between(view: View, events: Sequence[StoryEvent]) -> Iterator[StoryContradi
     yield from _tolls(view)
 
 
-def _statuses(view: View, event: StoryEvent) -> Iterator[StoryContradiction]:
+def _statuses(event: StoryEvent, articles: Mapping[str, Article]) -> Iterator[StoryContradiction]:
     """Yield who denies a disputed event, and who by name asserts it in the same days."""
-    denying = [claim for claim in event.history if claim.status is Status.DENIED and claim.by is not None]
+    denying = [
+        claim
+        for claim in event.history
+        if claim.status is Status.DENIED and claim.by is not None and is_denied_in(_words(articles, claim.citation))
+    ]
     for denial in denying:
         asserting = [
             claim
@@ -138,14 +150,31 @@ def _statuses(view: View, event: StoryEvent) -> Iterator[StoryContradiction]:
             return
 
 
-def _places(reports: Sequence[EventReport]) -> dict[str, list[EventReport]]:
-    """Group reports by place; spellings of one name are one place."""
+def _words(articles: Mapping[str, Article], cited: Citation) -> str:
+    return " ".join(articles[cited.article].words(span) for span in cited.spans)
+
+
+def _places(reports: Sequence[EventReport], states: frozenset[str]) -> dict[str, list[EventReport]]:
+    """Group reports of one day in several articles by place, where the places exclude each other.
+
+    Spellings of one name are one place, and a state is no rival of its city. Without a day, two places are most often
+    two meetings.
+    """
     found: dict[str, list[EventReport]] = {}
-    for report in reports:
-        if report.place:
-            known = next((place for place in found if _spelling(place) == _spelling(report.place)), report.place)
+    dated = [one for one in reports if one.place and one.place not in states and one.date and one.date.earliest]
+    for report in dated:
+        place = report.place or ""
+        rivals = [one for one in dated if _spelling(one.place or "") != _spelling(place) and _on_one_day(report, one)]
+        if any(one.article_id != report.article_id for one in rivals):
+            known = next((name for name in found if _spelling(name) == _spelling(place)), place)
             found.setdefault(known, []).append(report)
     return found
+
+
+def _on_one_day(one: EventReport, other: EventReport) -> bool:
+    """Tell whether both reports tell one day, and the same one."""
+    days = [(report.date.earliest, report.date.latest) for report in (one, other) if report.date]
+    return len(days) == len({*days}) + 1 and days[0][0] == days[0][1]
 
 
 def _spelling(name: str) -> str:
