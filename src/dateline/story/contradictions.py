@@ -8,7 +8,7 @@ from datetime import date
 from itertools import zip_longest
 
 from dateline.records.articles import Article
-from dateline.records.claims import ActorKind, EventReport, Status, Toll
+from dateline.records.claims import ActorKind, Annotations, EventReport, Status, Toll
 from dateline.records.clusters import clusters_of
 from dateline.records.stories import Citation, StoryContradiction, StoryEvent, StorySide
 from dateline.story.blame import mutual_blame
@@ -28,6 +28,7 @@ _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM"
 _SAME_QUARREL = 10  # days between articles on one quarrel
 _ASSERTING = frozenset({Status.HAPPENED, Status.UNDER_WAY, Status.PLANNED, Status.CONFIRMED})
 _SAME_DAYS = 3  # days between articles that count the same
+_NO_YEAR = re.compile(r"XXXX-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 _PAST = {
     "kill": "were killed",
     "injure": "were hurt",
@@ -212,15 +213,16 @@ def _side(view: View, value: str, report: EventReport) -> StorySide:
 
 def _tolls(view: View) -> Iterator[StoryContradiction]:
     """Yield what articles of the same days count differently; a toll that grows with the days is no quarrel."""
-    groups: dict[tuple[str, str], list[tuple[str, Toll]]] = {}
+    groups: dict[tuple[str, str], list[tuple[tuple[str, ...], Toll]]] = {}
     for item in view.annotated:
+        days = (item.article.day,) if item.article.day else _days_without_a_year(item)
         for toll in item.tolls:
-            groups.setdefault((toll.what, toll.whom), []).append((item.article.day or "", toll))
+            groups.setdefault((toll.what, toll.whom), []).append((days, toll))
     for (what, whom), told in groups.items():
         quarrel = [
-            (day, toll)
-            for day, toll in told
-            if any(_days_apart(day, other) <= _SAME_DAYS and _exclude(toll, rival) for other, rival in told)
+            (days, toll)
+            for days, toll in told
+            if any(_are_near(days, others) and _exclude(toll, rival) for others, rival in told)
         ]
         if quarrel:
             yield StoryContradiction(
@@ -232,6 +234,22 @@ def _tolls(view: View) -> Iterator[StoryContradiction]:
                     for _, toll in quarrel
                 ),
             )
+
+
+def _days_without_a_year(item: Annotations) -> tuple[str, ...]:
+    """Return the days that an undated article names without a year: "XXXX-07-28"."""
+    return tuple(one.value for one in item.dates if one.value and _NO_YEAR.fullmatch(one.value))
+
+
+def _are_near(days: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether two articles are of the same days; where one does not tell the year, in the year of the other."""
+    for day in days:
+        for other in others:
+            years = [one[:4] for one in (day, other) if not one.startswith("XXXX")]
+            one, two = ((years[0] + each[4:]) if years and each.startswith("XXXX") else each for each in (day, other))
+            if years and _days_apart(one, two) <= _SAME_DAYS:
+                return True
+    return False
 
 
 def _exclude(one: Toll, other: Toll) -> bool:

@@ -27,6 +27,7 @@ _TIME = {
     **{"minute": ("minutes", 1), "hour": ("minutes", 60)},
     **{"day": ("days", 1), "week": ("days", 7), "month": ("days", 30), "year": ("days", 365)},
 }
+_LENGTHS = frozenset({"minutes", "days"})
 _AND = re.compile(r"\s+and (?P<more>\d+|half)(?: an hour)?(?: minutes)?\b")
 _AT_LEAST = re.compile(r"\b(?:more than|over|at least|no fewer than|no less than|upwards? of|above)\s+$", re.I)
 _AT_MOST = re.compile(r"\b(?:fewer than|less than|under|below|at most|up to|no more than|almost|nearly)\s+$", re.I)
@@ -82,7 +83,9 @@ def rival_figures(view: View) -> Iterator[StoryContradiction]:
                     groups.append(known := {})
                 known.update({one: None, other: None})
         for group in groups:
-            yield StoryContradiction(about=f"how many {unit}", claims=tuple(map(_side, group)))
+            yield StoryContradiction(
+                about="how long" if unit in _LENGTHS else f"how many {unit}", claims=tuple(map(_side, group))
+            )
 
 
 def _figures(item: Annotations) -> Iterator[_Figure]:
@@ -109,7 +112,7 @@ def _figures(item: Annotations) -> Iterator[_Figure]:
             low, high = _bounds(text[: match.start()], amount)
             yield _Figure(
                 item=item,
-                unit=unit["noun"] if kind not in ("minutes", "days") else kind,
+                unit=unit["noun"] if kind not in _LENGTHS else kind,
                 low=low,
                 high=high,
                 words=text[match.start() : match.end() + unit.end() + (more.end() if more else 0)],
