@@ -37,6 +37,7 @@ _EXACT, _ROUGHLY = 0.0, 0.05  # shares by which a figure may be off and still be
 _AROUND = 110  # characters on each side that tell what is measured
 _SHARED, _SHARED_DATED = 0.5, 0.25  # of the weight of the words around: without and with the day told in both sentences
 _WORDS, _ITSELF = 3, 2  # words in common; of them, those that are no names
+_COMMON = 60  # figures of one kind beside a word: a commoner one tells nothing
 _NEAR = 3  # days between articles of which neither tells the day of what it measures
 _NO_UNIT = frozenset("and the per had has was were its his her their that with from for but who which said".split())  # noqa: SIM905
 _EMPTY = frozenset(
@@ -76,7 +77,7 @@ def rival_figures(view: View) -> Iterator[StoryContradiction]:
         by_unit.setdefault(figure.unit, []).append(figure)
     for unit, figures in by_unit.items():
         groups: list[dict[_Figure, None]] = []
-        for one, other in combinations(figures, 2):
+        for one, other in _comparable(figures):
             if _are_rivals(one, other, weights):
                 known = next((group for group in groups if one in group or other in group), None)
                 if known is None:
@@ -86,6 +87,16 @@ def rival_figures(view: View) -> Iterator[StoryContradiction]:
             yield StoryContradiction(
                 about="how long" if unit in _LENGTHS else f"how many {unit}", claims=tuple(map(_side, group))
             )
+
+
+def _comparable(figures: list[_Figure]) -> list[tuple[_Figure, _Figure]]:
+    """Return the pairs, in order, that share a word which few have: of a large dossier not every pair is compared."""
+    having: dict[str, list[int]] = {}
+    for n, figure in enumerate(figures):
+        for stem in figure.around:
+            having.setdefault(stem, []).append(n)
+    pairs = {pair for found in having.values() if len(found) <= _COMMON for pair in combinations(found, 2)}
+    return [(figures[a], figures[b]) for a, b in sorted(pairs)]
 
 
 def _figures(item: Annotations) -> Iterator[_Figure]:
