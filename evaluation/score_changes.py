@@ -1,4 +1,4 @@
-"""Scores what ``dateline changes`` tells of a written story: every change that the gold lists, and few that it does not.
+"""Scores what ``dateline changes`` tells of a written story: every change that the gold lists, and few others.
 
 Where the gold lists no changes of its own they are worked out of it: between the day by which half the articles are
 there and the last, what events were first told, which stand elsewhere by any reading of their history, which words were
@@ -100,7 +100,9 @@ def _history(whole: Whole, event: Json) -> tuple[list[str], list[str]]:
 def _first_told(whole: Whole, event: Json) -> bool:
     """Tell whether no article of before reports an event."""
     added = _added(whole)
-    told_in = {one for one, reports in whole.reports.items() if any(each["event"] == event["id"] for each, _ in reports)}
+    told_in = {
+        one for one, reports in whole.reports.items() if any(each["event"] == event["id"] for each, _ in reports)
+    }
     return bool(told_in & added) and not told_in - added
 
 

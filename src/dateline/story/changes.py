@@ -75,9 +75,7 @@ def _gone(before: Story, after: Story) -> NoLongerTold:
     )
 
 
-def _known(
-    before: Iterable[StoryEvent], after: Iterable[StoryEvent]
-) -> Iterator[tuple[StoryEvent | None, StoryEvent]]:
+def _known(before: Iterable[StoryEvent], after: Iterable[StoryEvent]) -> Iterator[tuple[StoryEvent | None, StoryEvent]]:
     """Yield each event with the one it was before."""
     told_in = {step.report: event for event in before for step in event.history}
     yield from ((_known_as(event, told_in), event) for event in after)

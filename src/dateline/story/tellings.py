@@ -23,9 +23,11 @@ __all__ = ["Telling", "read_tellings"]
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _EMPTY = frozenset(
-    "a after all an and any are as at be been before by could for from had has have he her his if in into is it its may"
-    " might more no not of on or our own she some such than that the their them there these they this those to under"
-    " until was were when which who will with would yet".split()
+    _WORD.findall(
+        "a after all an and any are as at be been before by could for from had has have he her his if in into is it its"
+        " may might more no not of on or our own she some such than that the their them there these they this those to"
+        " under until was were when which who will with would yet"
+    )
 )
 
 
