@@ -25,7 +25,7 @@ from dateline.present.contract import changes_json, story_json
 from dateline.records.claims import Annotations
 from evaluation.score_changes import count_changes, window
 from evaluation.stories import right_for
-from evaluation.wholes import Whole, Words, listed, read_whole, shared
+from evaluation.wholes import Told, Whole, Words, listed, read_whole, shared
 
 __all__ = ["count_expectations", "outcomes_of", "score_wholes"]
 
@@ -52,7 +52,6 @@ _BY_STATUS = {
     "open": {"planned", "tentative", "rumoured", "confirmed"},
 }
 
-Told = tuple[Whole, Sequence[Annotations]]
 Counted = Iterator[tuple[str, int, int]]
 
 
