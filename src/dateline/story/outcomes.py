@@ -47,7 +47,7 @@ class Outcomes:
         self._order = {one.id: n for n, one in enumerate(done)}
         spread = Counter(word for around in {(t.citation.article, t.around) for t in tellings} for word in around[1])
         total = len({(one.citation.article, one.around) for one in tellings})
-        self._rarity = {word: math.log((total + 1) / (count + 0.5)) for word, count in spread.items()}
+        self._rarity = {word: math.log(1 + total / count) for word, count in spread.items()}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._by_event: dict[str | None, list[str]] = defaultdict(list)
         self._came_first: dict[str | None, int] = {}
