@@ -119,7 +119,11 @@ def test_words_before_a_silence_do_not_end_it():
 def test_a_government_is_no_longer_silent_once_whoever_holds_its_office_speaks() -> None:
     article = make_article("Northland has not commented.", published="2031-05-02")
     silence = Reaction(
-        article_id=article.id, camp="Northland", actors=(NORTH.id,), silence=True, evidence=(span(article, "Northland"),)
+        article_id=article.id,
+        camp="Northland",
+        actors=(NORTH.id,),
+        silence=True,
+        evidence=(span(article, "Northland"),),
     )
     later = make_article("The president said it would sail. Critics said it would sink.", published="2031-05-09")
     office = Actor(id="person-orlova", name="Orlova", kind=ActorKind.PERSON, role="president", state=NORTH.id)
@@ -128,7 +132,9 @@ def test_a_government_is_no_longer_silent_once_whoever_holds_its_office_speaks()
 
     def ended(speaker: Actor) -> str | None:
         spoken = Annotations(article=later, actors=(speaker,), statements=(words[speaker],))
-        (reaction,) = add_up([Annotations(article=article, actors=(NORTH,), reactions=(silence,)), spoken], ()).reactions
+        (reaction,) = add_up(
+            [Annotations(article=article, actors=(NORTH,), reactions=(silence,)), spoken], ()
+        ).reactions
         return reaction.ended
 
     assert ended(office) == "2031-05-09"
