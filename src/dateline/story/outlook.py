@@ -69,23 +69,34 @@ def _expectations(
         if one.event is not None and one.status in (*_COMING, Status.POSTPONED):
             by_event.setdefault(one.event, []).append(one)
     for event in events:
-        for plan in _plans(by_event.get(event.id, ())):
-            yield _expectation(event.label, plan, outcomes)
+        plans = list(_plans(by_event.get(event.id, ())))
+        for n, plan in enumerate(plans):
+            later = next((other[0] for other in plans[n + 1 :] if _is_later(plan, other[0])), None)
+            yield _expectation(event.label, plan, outcomes, later)
     for one in tellings:
         if one.event is None and not one.planned:
             yield _expectation(one.label, [one], outcomes)
 
 
-def _expectation(text: str, plan: Sequence[Telling], outcomes: Outcomes) -> Expectation:
+def _expectation(text: str, plan: Sequence[Telling], outcomes: Outcomes, later: Telling | None = None) -> Expectation:
+    """Tell what came of a plan; one that nothing is told of has moved where a later plan has a later day."""
     came = outcomes.of(plan)
+    outcome = OUTCOMES[came.status] if came is not None and came.status is not None else "moved" if later else "open"
+    told = came or later
     return Expectation(
         event=plan[0].event,
         text=text,
         due=next((one.due for one in plan if one.due), None),
-        outcome=OUTCOMES[came.status] if came is not None and came.status is not None else "open",
+        outcome=outcome,
         citation=plan[0].citation,
-        came=came.citation if came is not None else None,
+        came=told.citation if told is not None else None,
     )
+
+
+def _is_later(plan: Sequence[Telling], one: Telling) -> bool:
+    days = [other.last for other in plan if other.last is not None]
+    newer = (one.published or 0) >= (plan[0].published or 0)
+    return bool(days) and newer and one.first is not None and max(days) < one.first
 
 
 def _plans(told: Sequence[Telling]) -> Iterator[list[Telling]]:
