@@ -45,9 +45,7 @@ def pdf_of(pages: Sequence[Sequence[Drawn]], *, info: Mapping[str, str] | None =
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
             + f"/Contents {5 + 2 * number} 0 R >>".encode()
         )
-        objects.append(
-            f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n".encode() + packed + b"\nendstream"
-        )
+        objects.append(f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n".encode() + packed + b"\nendstream")
     fields = " ".join(f"/{key} ({value})" for key, value in (info or {}).items())
     objects.append(f"<< {fields} >>".encode("latin-1"))
     return assembled(objects)
@@ -160,11 +158,13 @@ def wacz_of(archive: bytes, *, told: str | None = None) -> bytes:
         "profile": "data-package",
         "resources": [{"name": "data.warc.gz", "path": "archive/data.warc.gz", "hash": f"sha256:{digest}"}],
     }
-    return zip_of({
-        "archive/data.warc.gz": packed,
-        "datapackage.json": json.dumps(manifest).encode(),
-        "pages/pages.jsonl": b'{"format": "json-pages-1.0"}\n',
-    })
+    return zip_of(
+        {
+            "archive/data.warc.gz": packed,
+            "datapackage.json": json.dumps(manifest).encode(),
+            "pages/pages.jsonl": b'{"format": "json-pages-1.0"}\n',
+        }
+    )
 
 
 def zip_of(members: Mapping[str, bytes]) -> bytes:

@@ -51,7 +51,7 @@ def captures_of_zip(piece: Piece, ways: Ways, take: Take, file: IO[bytes] | None
         sums = _sums(archive, piece.name) if _MANIFEST in archive.NameToInfo else {}
         wacz = any(_is_archive(member) for member in members) and _MANIFEST in archive.NameToInfo
         for member in members:
-            if member.is_dir() or (wacz and not _is_archive(member)):
+            if member.filename.endswith("/") or (wacz and not _is_archive(member)):
                 continue
             yield from _member(archive, member, piece, ways, take, sums.get(member.filename))
 
