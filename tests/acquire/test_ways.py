@@ -361,7 +361,23 @@ class TestAddresses:
         captures, skipped, _ = of_bytes(listed, "feeds.opml", tmp_path, fetch=web, entries_of=entries_of)
 
         assert [capture.address for capture in captures] == ["https://news.example/a"]
-        assert [skip.why for skip in skipped] == ["a feed that a feed names"]
+        assert [skip.why for skip in skipped] == ["a feed that another list names"]
+
+    def test_an_archive_at_an_address_is_opened_and_a_list_there_is_followed(self) -> None:
+        web = Web(
+            {
+                "https://news.example/a.warc": record_of(answer_of(page_of())),
+                "https://news.example/list": b"https://news.example/b\n",
+                "https://news.example/b": page_of(),
+            }
+        )
+
+        captures, _, failed = sorted_out(
+            acquire(["https://news.example/a.warc", "https://news.example/list"], fetch=web, entries_of=entries_of)
+        )
+
+        assert [capture.address for capture in captures] == ["https://news.example/talks", "https://news.example/b"]
+        assert failed == []
 
     def test_at_most_so_many_addresses_are_asked(self, tmp_path: Path) -> None:
         web = Web({f"https://news.example/{n}": page_of() for n in range(5)})
