@@ -271,8 +271,8 @@ HOSTILE: Mapping[str, Hostile] = {
     ),
     # Archives that lie.
     "zip that leads out": Hostile(file="a.zip", make=zip_escaping, articles=1, failures=0),
-    "zip that says less": Hostile(file="a.zip", make=lambda: zip_lying(size=10), articles=None),
-    "zip that says more": Hostile(file="a.zip", make=lambda: zip_lying(size=2_000_000_000), articles=None),
+    "zip that says less": Hostile(file="a.zip", make=lambda: zip_lying(size=10)),
+    "zip that says more": Hostile(file="a.zip", make=lambda: zip_lying(size=1_999_999_999)),
     "zip cut short": Hostile(file="a.zip", make=lambda: zip_of({"a.txt": random_bytes(10_000)})[:-60]),
     "gzip cut short": Hostile(file="a.txt.gz", make=lambda: gzip.compress(_PROSE.encode())[:-20]),
     "WACZ that was changed": Hostile(file="a.wacz", make=lambda: wacz_of(_GOOD, told="0" * 64)),
