@@ -117,10 +117,9 @@ def mutated(data: bytes, others: Sequence[bytes], chance: random.Random) -> byte
     return bytes(changed[: 2 * _LARGEST])
 
 
-def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
+def inputs(known: Sequence[tuple[str, bytes]], seed: int) -> Iterator[tuple[str, bytes]]:
     """Yield names and bytes without end."""
     chance = random.Random(seed)
-    known = seeds()
     every = [data for _, data in known if data]
     while True:
         name, data = chance.choice(known)
@@ -129,9 +128,9 @@ def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
 
 def fuzz(*, seconds: float, seed: int, folder: Path, findings: Path | None = None) -> Run:
     """Read mutated inputs for so long, and return what came of it."""
-    run = Run()
+    run, known = Run(), seeds()
     until = time.monotonic() + seconds
-    for number, (name, data) in enumerate(inputs(seed)):
+    for number, (name, data) in enumerate(inputs(known, seed)):
         if time.monotonic() >= until:
             return run
         path = folder / name

