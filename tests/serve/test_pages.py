@@ -221,3 +221,11 @@ def test_hostile_words_stay_words_on_every_page(attacked: TestClient) -> None:
         own = re.sub(r"<textarea.*?</textarea>", "", own, flags=re.DOTALL)  # holds the exact words, to be copied
         assert not re.search(r"<script|<img|<i>|<b>|<svg onload|<a href=javascript|href=\"javascript", own), address
         assert "\u202e" not in own, address
+
+
+def test_an_editor_may_add_what_the_reader_shows_to_be_missed(client: TestClient) -> None:
+    article = linked(text_of(client, "/sources"), EntryKind.ARTICLE)[0]
+    page = text_of(client, article)
+
+    assert f'name="article" value="{article.removeprefix("/articles/")}"' in page
+    assert 'action="/add"' in page
