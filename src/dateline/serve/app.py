@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
@@ -35,12 +38,18 @@ def create_app(options: Options) -> FastAPI:
     keeper = Keeper(options.path, cache=options.cache)
     keeper.start()
 
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        keeper.stop()
+
     app = FastAPI(
         title="Dateline",
         version=__version__,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        lifespan=lifespan,
     )
     app.state.server = Server(options=options, keeper=keeper, people=people_of(options.path))
     app.mount("/api/v1", create_api(Teller(keeper)))

@@ -36,6 +36,7 @@ class Keeper:
         self._making = threading.Lock()
         self._looked = 0.0
         self._state = ""
+        self._apart: subprocess.Popen[str] | None = None
 
     @property
     def behind(self) -> bool:
@@ -43,12 +44,24 @@ class Keeper:
         return self._making.locked()
 
     def start(self) -> None:
-        """Make the catalogue when there is none of today.
+        """Make the catalogue when there is none; one of before is shown until that of today is made.
 
         Raises:
             DossierError: the dossier cannot be read.
         """
-        self._refresh(wait=True)
+        open_dossier(self.path, readonly=True).close()
+        kept = open_catalogue(self._place)
+        if kept is None:
+            self._refresh(wait=True)
+            return
+        self._state = kept.state
+        kept.close()
+        self._look()
+
+    def stop(self) -> None:
+        """End the making of a catalogue; the one before stays."""
+        if self._apart is not None:
+            self._apart.terminate()
 
     @contextmanager
     def catalogue(self) -> Iterator[Catalogue]:
@@ -94,12 +107,11 @@ class Keeper:
             DossierError: it could not be made.
         """
         call = [sys.executable, "-m", "dateline.cataloguing", str(self.path), str(self._place)]
-        done = subprocess.run(call, capture_output=True, text=True, check=False)
-        if done.returncode:
-            lines = done.stderr.strip().splitlines() or ["it was ended"]
-            raise DossierError(
-                f"{self.path}: no catalogue could be made: {lines[-1]}. Try: dateline verify {self.path}"
-            )
+        with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as self._apart:
+            told = self._apart.communicate()[1]
+        if self._apart.returncode:
+            lines = told.strip().splitlines() or ["it was ended"]
+            raise DossierError(f"{self.path}: no catalogue was made ({lines[-1]}). Try: dateline verify {self.path}")
 
     def _refresh(self, *, wait: bool) -> None:
         if not self._making.acquire(blocking=wait):

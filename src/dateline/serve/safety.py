@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,7 +68,7 @@ class Safety:
         headers = {bytes(name).lower(): bytes(value) for name, value in scope["headers"]}
         nonce = base64.b64encode(secrets.token_bytes(16)).decode()
         scope.setdefault("state", {})["nonce"] = nonce
-        safe = _with_headers(send, nonce)
+        safe = _with_headers(send, nonce, time.perf_counter())
         refusal = self._refusal(scope["method"], headers)
         if refusal is not None:
             await _refuse(safe, *refusal)
@@ -118,7 +119,7 @@ class Safety:
         return None
 
 
-def _with_headers(send: Send, nonce: str) -> Send:
+def _with_headers(send: Send, nonce: str, start: float) -> Send:
     async def told(message: Message) -> None:
         if message["type"] == "http.response.start":
             kept = list(message.get("headers", ()))
@@ -126,6 +127,8 @@ def _with_headers(send: Send, nonce: str) -> Send:
             kept += [(name, value) for name, value in _HEADERS if name not in known]
             if b"content-security-policy" not in known:
                 kept.append((b"content-security-policy", policy(nonce).encode()))
+            spent = 1000 * (time.perf_counter() - start)
+            kept.append((b"server-timing", f"app;dur={spent:.1f}".encode()))
             if b"cache-control" not in known:
                 kept.append((b"cache-control", b"no-cache, private"))
             message = {**message, "headers": kept}
