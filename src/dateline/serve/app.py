@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 
 from dateline import __version__
 from dateline.errors import DatelineError, QueryError, UnknownId
-from dateline.serve.api import create_api
+from dateline.serve.api import create_api, refused_call
 from dateline.serve.context import Server
 from dateline.serve.feeds import routes as feeds
 from dateline.serve.keeping import Keeper
@@ -52,6 +53,7 @@ def create_app(options: Options) -> FastAPI:
     app.include_router(feeds)
     app.include_router(routes)
     app.add_exception_handler(DatelineError, _refused)  # type: ignore[arg-type]
+    app.add_exception_handler(HTTPException, _missing)  # type: ignore[arg-type]
     app.add_middleware(Safety, options=options)
     return app
 
@@ -59,3 +61,11 @@ def create_app(options: Options) -> FastAPI:
 def _refused(request: Request, error: DatelineError) -> Response:
     status = 404 if isinstance(error, UnknownId) else 400 if isinstance(error, QueryError) else 409
     return refused(request, status, str(error))
+
+
+def _missing(request: Request, error: HTTPException) -> Response:
+    """Refuse what no page and no operation answers, each in its own way."""
+    if request.url.path.startswith("/api/"):
+        return refused_call(request, error)
+    why = "There is no such page. Try: the overview" if error.status_code == 404 else str(error.detail)
+    return refused(request, error.status_code, why)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import json
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -70,7 +72,7 @@ class Safety:
         safe = _with_headers(send, nonce)
         refusal = self._refusal(scope["method"], headers)
         if refusal is not None:
-            await _refuse(safe, *refusal)
+            await _refuse(safe, scope["path"], *refusal)
             return
         limit = self._limit
         counted = 0
@@ -99,7 +101,7 @@ class Safety:
             if not over:
                 raise
         if over and not started:
-            await _refuse(safe, 413, f"The body is larger than {limit} bytes. Try: less at once.")
+            await _refuse(safe, scope["path"], 413, f"The body is larger than {limit} bytes. Try: less at once.")
 
     def _refusal(self, method: str, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
         host = headers.get(b"host", b"").decode("latin-1").lower()
@@ -134,8 +136,11 @@ def _with_headers(send: Send, nonce: str) -> Send:
     return told
 
 
-async def _refuse(send: Send, status: int, why: str) -> None:
-    body = f"{why}\n".encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+async def _refuse(send: Send, path: str, status: int, why: str) -> None:
+    media, body = b"text/plain; charset=utf-8", f"{why}\n".encode()
+    if path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": why}
+        media, body = b"application/problem+json", json.dumps(problem).encode()
+    headers = [(b"content-type", media), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

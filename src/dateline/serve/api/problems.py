@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from dateline.errors import DatelineError, QueryError, UnknownId
 
-__all__ = ["PROBLEM", "explain_refusals", "problem"]
+__all__ = ["PROBLEM", "explain_refusals", "problem", "refused_call"]
 
 PROBLEM = "application/problem+json"
 
@@ -27,7 +27,7 @@ def explain_refusals(app: FastAPI) -> None:
     """Let every refusal of an app be told as a problem."""
     app.add_exception_handler(DatelineError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _other)
+    app.add_exception_handler(HTTPException, refused_call)
 
 
 def _ours(_: Request, error: Exception) -> Response:
@@ -43,7 +43,8 @@ def _invalid(_: Request, error: Exception) -> Response:
     )
 
 
-def _other(_: Request, error: Exception) -> Response:
+def refused_call(_: Request, error: Exception) -> Response:
+    """Return why a call leads nowhere."""
     assert isinstance(error, HTTPException)
     told = {
         404: "There is nothing at this address. Try: the description at /api/v1/",
