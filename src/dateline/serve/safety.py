@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import json
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.serve.options import Options
+from dateline.serve.problem_details import PROBLEM, problem_details
 
 __all__ = ["Safety", "policy"]
 
@@ -139,8 +138,7 @@ def _with_headers(send: Send, nonce: str) -> Send:
 async def _refuse(send: Send, path: str, status: int, why: str) -> None:
     media, body = b"text/plain; charset=utf-8", f"{why}\n".encode()
     if path.startswith("/api/"):
-        problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": why}
-        media, body = b"application/problem+json", json.dumps(problem).encode()
+        media, body = PROBLEM.encode(), problem_details(status, why)
     headers = [(b"content-type", media), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -1,26 +1,21 @@
-"""Says why there is no answer, as problem details for programs (RFC 9457)."""
+"""Says why there is no answer, whatever the reason, as a problem for programs."""
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
-import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from dateline.errors import DatelineError, QueryError, UnknownId
+from dateline.serve.problem_details import PROBLEM, problem_details
 
-__all__ = ["PROBLEM", "explain_refusals", "problem", "refused_call"]
-
-PROBLEM = "application/problem+json"
+__all__ = ["explain_refusals", "problem", "refused_call"]
 
 
 def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Return a refusal."""
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(msgspec.json.encode(body), status, media_type=PROBLEM, headers=headers)
+    return Response(problem_details(status, detail), status, media_type=PROBLEM, headers=headers)
 
 
 def explain_refusals(app: FastAPI) -> None:
