@@ -14,6 +14,7 @@ from dateline.errors import DatelineError, QueryError, UnknownId
 from dateline.serve.api import create_api, refused_call
 from dateline.serve.context import Server
 from dateline.serve.feeds import routes as feeds
+from dateline.serve.heads import Heads
 from dateline.serve.keeping import Keeper
 from dateline.serve.options import Options
 from dateline.serve.pages import routes
@@ -54,6 +55,7 @@ def create_app(options: Options) -> FastAPI:
     app.include_router(routes)
     app.add_exception_handler(DatelineError, _refused)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _missing)  # type: ignore[arg-type]
+    app.add_middleware(Heads)
     app.add_middleware(Safety, options=options)
     return app
 
