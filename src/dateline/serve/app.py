@@ -10,19 +10,12 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from dateline import __version__
-<<<<<<< HEAD
 from dateline.errors import DatelineError, DecidedMeanwhile, Refused, UnknownId
-from dateline.serve.api import create_api
-from dateline.serve.context import Server
-from dateline.serve.feeds import routes as feeds
-from dateline.serve.gate import gate
-=======
-from dateline.errors import DatelineError, QueryError, UnknownId
 from dateline.serve.api import create_api, refused_call
 from dateline.serve.context import Server
 from dateline.serve.feeds import routes as feeds
+from dateline.serve.gate import gate
 from dateline.serve.heads import Heads
->>>>>>> h-api
 from dateline.serve.keeping import Keeper
 from dateline.serve.options import Options
 from dateline.serve.pages import routes
@@ -64,19 +57,14 @@ def create_app(options: Options) -> FastAPI:
     app.include_router(feeds)
     app.include_router(routes)
     app.add_exception_handler(DatelineError, _refused)  # type: ignore[arg-type]
-<<<<<<< HEAD
     app.add_exception_handler(HTTPException, _not_had)  # type: ignore[arg-type]
-    app.middleware("http")(gate)
-=======
-    app.add_exception_handler(HTTPException, _missing)  # type: ignore[arg-type]
     app.add_middleware(Heads)
->>>>>>> h-api
+    app.middleware("http")(gate)
     app.add_middleware(Safety, options=options)
     return app
 
 
 def _refused(request: Request, error: DatelineError) -> Response:
-<<<<<<< HEAD
     answer = refused(request, _status(error), str(error))
     if isinstance(error, Refused) and error.wait:
         answer.headers["Retry-After"] = str(int(error.wait) + 1)
@@ -84,6 +72,8 @@ def _refused(request: Request, error: DatelineError) -> Response:
 
 
 def _not_had(request: Request, error: HTTPException) -> Response:
+    if request.url.path.startswith("/api/"):
+        return refused_call(request, error)
     if error.status_code != 404:
         return refused(request, error.status_code, str(error.detail))
     return refused(request, 404, f"{request.url.path[:200]}: there is no such page. Try: the search, or the overview")
@@ -93,15 +83,3 @@ def _status(error: DatelineError) -> int:
     if isinstance(error, Refused):
         return error.status
     return 404 if isinstance(error, UnknownId) else 409 if isinstance(error, DecidedMeanwhile) else 400
-=======
-    status = 404 if isinstance(error, UnknownId) else 400 if isinstance(error, QueryError) else 409
-    return refused(request, status, str(error))
-
-
-def _missing(request: Request, error: HTTPException) -> Response:
-    """Refuse what no page and no operation answers, each in its own way."""
-    if request.url.path.startswith("/api/"):
-        return refused_call(request, error)
-    why = "There is no such page. Try: the overview" if error.status_code == 404 else str(error.detail)
-    return refused(request, error.status_code, why)
->>>>>>> h-api
