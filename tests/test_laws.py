@@ -198,7 +198,6 @@ def test_a_copy_raises_no_count_of_origins(told, fresh, chosen: list[int], copie
     assert not more_origins(before, after, "statements")
 
 
-@pytest.mark.xfail(reason="a copy's report may join what its original's may not: resolve/events", strict=False)
 def test_a_copy_raises_no_count_of_an_event(told, fresh):
     path = filled(fresh(), [told(n, "whole") for n in (8, 4)])
     before = json.loads(exported(path))
