@@ -196,6 +196,7 @@ def test_a_copy_raises_no_count_of_origins(told, fresh, chosen: list[int], copie
 
     assert len({one["origin"] for one in after["articles"]}) <= len({one["origin"] for one in before["articles"]})
     assert not more_origins(before, after, "statements")
+    assert not more_origins(before, after, "events")
 
 
 def test_a_copy_raises_no_count_of_an_event(told, fresh):
