@@ -7,6 +7,7 @@ from itertools import chain
 
 import attrs
 
+from dateline.errors import DateSyntaxError
 from dateline.present.page.reader import Claim, claims_of
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.reading.marking import marked
@@ -14,6 +15,7 @@ from dateline.present.site.talk import Talk
 from dateline.records.articles import Span
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 from dateline.records.claims import ActorKind, Annotations, Status
+from dateline.records.date_words import in_words
 
 __all__ = ["KINDS", "Listed", "Reading", "article"]
 
@@ -33,6 +35,7 @@ class Listed:
     """A claim in the list beside the text, with the page it leads to."""
 
     claim: Claim
+    line: str  # about it, its date in words
     words: str
     address: str | None
 
@@ -121,6 +124,18 @@ def _listed(asked: Asked, chrome: Chrome, annotations: Annotations, claims: Coll
         kind = of.get(claim.kind)
         yield Listed(
             claim=claim,
+            line=_line(claim),
             words=" […] ".join(" ".join(annotations.article.words(span).split()) for span in claim.spans),
             address=chrome.links.entry(kind, found) if found and kind else None,
         )
+
+
+def _line(claim: Claim) -> str:
+    """Return what a claim says, with a date in words where it tells one."""
+    before, date = ("due ", claim.line.removeprefix("due ")) if claim.kind == "question" else ("", claim.line)
+    if claim.kind not in ("date", "question"):
+        return claim.line
+    try:
+        return before + in_words(date)
+    except DateSyntaxError:
+        return claim.line  # a length, or an open question
