@@ -11,6 +11,4 @@ __all__ = ["talk_about"]
 
 def talk_about(visit: Visit, entry: Entry) -> Talk:
     """Return what stands below an entry."""
-    with visit.dossier() as dossier:
-        decisions, notes = dossier.decisions(), dossier.notes()
-    return talk_of(entry, decisions, notes)
+    return talk_of(entry, *visit.server.keeper.talk())
