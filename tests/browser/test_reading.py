@@ -25,6 +25,7 @@ def article(sites: dict[str, str], page: Page) -> Page:
     """Open an article from a citation of the brief."""
     page.goto(sites["summit"])
     page.locator(".brief .cite").first.click()
+    page.wait_for_url("**/articles/**", wait_until="load")
     return page
 
 
