@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import AcquireError, ReadError
-from dateline.pipeline import annotate_article, annotate_articles, annotate_captures, read_article, tell_story
+from dateline.pipeline import annotate_article, annotate_articles, annotate_captures, read_article
 from dateline.records.articles import Capture, Given
 from dateline.settings import load_settings
 from dateline.testing import make_article
@@ -139,10 +139,6 @@ def test_nothing_is_anchored_where_the_settings_say_so_or_the_article_stands_alo
 
 
 def test_a_day_that_no_calendar_has_is_no_day():
-    told = [
-        make_article("Norway met Sweden. “We agree,” Anna Berg said.", published=day)
-        for day in ("2022-13-20", "2022-12-20")
-    ]
+    told = [make_article("Norway met Sweden.", published=day) for day in ("2022-13-20", "2022-12-20")]
 
     assert [article.day for article in told] == [None, "2022-12-20"]
-    assert len(tell_story([annotate_article(article) for article in told]).articles) == 2
