@@ -4,7 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup setup-dev test check tests lint types imports docs evaluate demo train bench soak lock clean
+FUZZ_SECONDS ?= 600
+
+.PHONY: help setup setup-dev test check tests lint types imports docs evaluate demo train bench soak fuzz lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -67,6 +69,9 @@ bench: setup-dev ## Speed ratios, measured in one run
 
 soak: setup-dev ## What takes longer: kills, full disks, hostile files
 	$(BIN)/python -m pytest -q -m soak tests
+
+fuzz: setup-dev ## Mutate hostile inputs and read them: make fuzz [FUZZ_SECONDS=600] [FUZZ_SEED=1]
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --seed $(or $(FUZZ_SEED),1)
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/build.in -o requirements/build.txt

@@ -17,6 +17,7 @@ from evaluation import (
     score_dates,
     score_events,
     score_mentions,
+    score_outcomes,
     score_positions,
     score_questions,
     score_reactions,
@@ -28,6 +29,7 @@ from evaluation.gold import PARTS, SHEETS, Item, load_gold
 from evaluation.measures import Pair
 from evaluation.public import run_public
 from evaluation.snippets import annotated
+from evaluation.wholes import annotated_stories
 
 SCORERS: dict[str, Callable[[Sequence[Pair]], dict[str, float]]] = {
     "statements": score_statements.score,
@@ -58,12 +60,19 @@ def measure(kinds: Sequence[str]) -> Figures:
         snippets = [kind for kind in kinds if kind != STORIES]
         told = {item.id: pair for item, pair in _told(item for kind in snippets for item in gold[kind])}
         if STORIES in kinds:
-            scored = {name: round(value, 1) for name, value in score_stories.score(part).items()}
-            figures.setdefault(part, {})[STORIES] = scored
+            scored = _stories(part)
+            figures.setdefault(part, {})[STORIES] = {name: round(value, 1) for name, value in scored.items()}
         for kind in snippets:
             for name, value in SCORERS[kind]([told[item.id] for item in gold[kind]]).items():
                 figures.setdefault(part, {}).setdefault(kind, {})[name] = round(value, 1)
     return figures
+
+
+def _stories(part: str) -> dict[str, float]:
+    """Score whole stories: what each article claims, what came of what was expected, and what changed."""
+    told = annotated_stories(part)
+    pairs = (pair for whole, found in told for pair in zip(whole.articles.values(), found, strict=True))
+    return {**score_stories.score_told(pairs), **score_outcomes.score_wholes(told)}
 
 
 def table(figures: Figures, floors: Figures) -> str:

@@ -1,4 +1,4 @@
-"""What many articles cost: adding to a large dossier, telling a story anew, copies and stories of ten thousand."""
+"""What many articles cost: adding to them, checking a draft, telling a story anew, copies and stories of 10,000."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from dateline.dossier.opening import open_engine, writing
 from dateline.dossier.rows import article_row, claim_rows
 from dateline.dossier.schema import articles, captures, claims
 from dateline.dossier.search import index_article
-from dateline.pipeline import annotate_captures, load_model, tell_story
+from dateline.pipeline import annotate_captures, check_draft, load_model, tell_story
 from dateline.records.articles import Capture
 from dateline.records.claims import Annotations
 from dateline.resolve.origins import link_origins
@@ -54,6 +54,49 @@ def growth(examples: Callable[[int], Iterator[Capture]], rounds: int) -> tuple[f
     return large[0] / small[0], large[1] / small[1]
 
 
+@cache
+def checking(examples: Callable[[int], Iterator[Capture]], rounds: int) -> float:
+    """Return what checking a draft of a thousand words costs beside 10,000 articles over beside 1,000.
+
+    The examples, which the draft retells, are in both; the rest is made up.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        known = [outcome.annotations for outcome in annotate_captures(examples(1)) if outcome.annotations]
+        texts = made_up(MANY)
+        paths = {size: Path(folder) / f"{size}.dateline" for size in (SMALL, MANY)}
+        for size, path in paths.items():
+            others = (Annotations(article=make_article(text, published="2024-05-01")) for text in texts[:size])
+            _keep(path, [*known, *others])
+        draft = _draft([each.article.text for each in known])
+        check = {size: _checked(path, draft) for size, path in paths.items()}
+        spent = [[check[size]() for size in (SMALL, MANY)] for _ in range(rounds + 1)][1:]
+    small, large = (statistics.median(column) for column in zip(*spent, strict=True))
+    print(f"checking a draft   {1000 * small:6.1f} ms beside {SMALL} articles, {1000 * large:6.1f} beside {MANY}")
+    return large / small
+
+
+def _draft(texts: Sequence[str]) -> Annotations:
+    """Return a draft of a thousand words: whole paragraphs of the articles, in turn."""
+    paragraphs = [one for text in texts for one in text.split("\n\n")[2:] if len(one.split()) > 8]
+    kept = list(
+        itertools.takewhile(lambda n: sum(len(one.split()) for one in paragraphs[:n]) < SMALL, itertools.count(1))
+    )
+    capture = Capture(data="\n\n".join(paragraphs[: kept[-1] + 1]).encode(), media="text", name="draft")
+    (outcome,) = annotate_captures([capture])
+    assert outcome.annotations is not None
+    return outcome.annotations
+
+
+def _checked(path: Path, draft: Annotations) -> Callable[[], float]:
+    def spend() -> float:
+        with open_dossier(path) as dossier:
+            start = time.process_time()
+            assert check_draft(dossier, draft)
+            return time.process_time() - start
+
+    return spend
+
+
 def _added(path: Path, capture: Capture) -> tuple[float, float]:
     with open_dossier(path) as dossier:
         start = time.process_time()
@@ -67,18 +110,21 @@ def _added(path: Path, capture: Capture) -> tuple[float, float]:
 
 def _fill(path: Path, known: Sequence[Annotations], statements: int) -> None:
     """Add articles, each time under other ids, until there are so many statements: all at once, which saves waiting."""
-    kept = 0
+    needed = itertools.accumulate((len(each.statements) for each in itertools.cycle(known)), initial=0)
+    until = sum(1 for _ in itertools.takewhile(lambda kept: kept < statements, needed))
+    _keep(path, (_anew(each, n) for n, each in zip(range(1, until + 1), itertools.cycle(known), strict=False)))
+
+
+def _keep(path: Path, annotated: Iterable[Annotations]) -> None:
     with open_dossier(path, create=True), writing(open_engine(path, create=False, readonly=False)) as connection:
-        for n, each in enumerate(itertools.cycle(known)):
-            if kept >= statements:
-                return
-            again = _anew(each, n + 1)
+        for n, each in enumerate(annotated):
             capture = Capture(data=b"%d" % n, address=f"{n}", media="text", name=f"{n}")
             connection.execute(insert(captures), {"sha256": capture.sha256, "data": capture.data, "media": "text"})
-            connection.execute(insert(articles), article_row(capture, again))
-            connection.execute(insert(claims), list(claim_rows(again)))
-            index_article(connection, again.article)
-            kept += len(each.statements)
+            connection.execute(insert(articles), article_row(capture, each))
+            rows = list(claim_rows(each))
+            if rows:
+                connection.execute(insert(claims), rows)
+            index_article(connection, each.article)
 
 
 def _anew(annotations: Annotations, n: int) -> Annotations:

@@ -1,4 +1,4 @@
-"""Scores what ``dateline changes`` tells of a written story: every change that the gold lists, and few that it does not.
+"""Scores what ``dateline changes`` tells of a written story: every change that the gold lists, and few others.
 
 Where the gold lists no changes of its own they are worked out of it: between the day by which half the articles are
 there and the last, what events were first told, which stand elsewhere by any reading of their history, which words were

@@ -3,9 +3,9 @@
 python -m evaluation.score_outcomes FOLDER [FOLDER ...]    a folder holds gold.yaml and articles/
 python -m evaluation.score_outcomes FOLDER --misses        and what is missed (never of a story that is held)
 
-An expectation of the gold rests on the questions that name it and on the reports, in its articles, of an event that lies
-ahead. It is found by the expectation of ours that shares most words with them, or is about the same event; of several,
-one of its day, and one told by then. Whether the outcome is right plays no part.
+An expectation of the gold rests on the questions that name it and on the reports, in its articles, of an event that
+lies ahead. It is found by the expectation of ours that shares most words with them, or is about the same event; of
+several, one of its day, and one told by then. Whether the outcome is right plays no part.
 The gold tells outcomes in words; each class that they name is right, and where they name none, what the event's last
 status tells.
 """
@@ -25,7 +25,7 @@ from dateline.present.contract import changes_json, story_json
 from dateline.records.claims import Annotations
 from evaluation.score_changes import count_changes, window
 from evaluation.stories import right_for
-from evaluation.wholes import Whole, Words, listed, read_whole, shared
+from evaluation.wholes import Told, Whole, Words, listed, read_whole, shared
 
 __all__ = ["count_expectations", "outcomes_of", "score_wholes"]
 
@@ -36,10 +36,12 @@ _AHEAD = frozenset(
 # What an outcome in words says, by class.
 _CLASSES = {
     "missed": re.compile(
-        r"\bnot (?:all|accepted|come|fulfilled|held|renewed|take|met)\b|\b(?:missed|cancelled|called off|denied|dismissed"
-        r"|given up|stayed away|partly|in part)\b"
+        r"\bnot (?:all|accepted|come|fulfilled|held|renewed|take|met)\b"
+        r"|\b(?:missed|cancelled|called off|denied|dismissed|given up|stayed away|partly|in part)\b"
     ),
-    "moved": re.compile(r"(?<!not )\b(?:moved|postponed|put (?:off|back)|suspended|prolonged|delayed|late|early)\b"),
+    "moved": re.compile(
+        r"(?<!not )\b(?:moved|postponed|put (?:off|back)|suspended|prolonged|delayed|late|early|on hold)\b"
+    ),
     "met": re.compile(r"(?<!not )(?<!had )\b(?:came true|fulfilled|met|took place|held|voted)\b"),
     "open": re.compile(r"^(?:open|unknown|not reported)\b|\bunknown$|\bhad not\b|\bas far as told\b|\bpartly\b"),
 }
@@ -50,7 +52,6 @@ _BY_STATUS = {
     "open": {"planned", "tentative", "rumoured", "confirmed"},
 }
 
-Told = tuple[Whole, Sequence[Annotations]]
 Counted = Iterator[tuple[str, int, int]]
 
 

@@ -12,12 +12,11 @@ from typing import Any
 
 import attrs
 
-from dateline.pipeline import annotate_articles
 from dateline.records.articles import Article, Span
 from dateline.records.claims import Annotations, Mode
-from evaluation.stories import Written, read_story, right_for, span_of, story_folders, words_at
+from evaluation.stories import Written, right_for, span_of, words_at
 
-__all__ = ["score", "score_told"]
+__all__ = ["score_told"]
 
 _SHARED, _SAID = 0.2, 0.5  # F1 of words that find a claim, and a statement
 _LONG = 80  # words: evidence that is longer points at nothing
@@ -30,14 +29,6 @@ class _Told:
     words: frozenset[int]
     trigger: frozenset[int]
     says: Mapping[str, str | None]
-
-
-def score(part: str) -> dict[str, float]:
-    """Return the figures of a part's stories, in percent."""
-    stories = [read_story(folder) for folder in story_folders(part)]
-    return score_told(
-        pair for story in stories for pair in zip(story, annotate_articles(item.article for item in story), strict=True)
-    )
 
 
 def score_told(pairs: Iterable[tuple[Written, Annotations]]) -> dict[str, float]:

@@ -14,10 +14,12 @@ from typing import Any
 import attrs
 import yaml
 
+from dateline.pipeline import annotate_articles
 from dateline.records.articles import Span
-from evaluation.stories import Written, read_story, span_of, words_at
+from dateline.records.claims import Annotations
+from evaluation.stories import Written, read_story, span_of, story_folders, words_at
 
-__all__ = ["Whole", "listed", "read_whole", "shared"]
+__all__ = ["Told", "Whole", "annotated_stories", "listed", "read_whole", "shared"]
 
 _LONG = 80  # words: evidence that is longer points at nothing
 
@@ -72,10 +74,19 @@ class Whole:
         return event if share > 0 else None
 
 
+Told = tuple[Whole, Sequence[Annotations]]
+
+
 def read_whole(folder: Path) -> Whole:
     """Return a written story with all of its gold."""
     gold = yaml.load((folder / "gold.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Whole(articles={written.id: written for written in read_story(folder)}, gold=gold)
+
+
+def annotated_stories(part: str) -> list[Told]:
+    """Return a part's stories, ``dev`` or ``held``, each with what is found in its articles."""
+    wholes = [read_whole(folder) for folder in story_folders(part)]
+    return [(one, list(annotate_articles(written.article for written in one.articles.values()))) for one in wholes]
 
 
 def shared(one: Words, other: Words) -> float:

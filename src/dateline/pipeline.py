@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-import itertools
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
@@ -61,6 +61,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _KINDS = {"html": "page", "json": "JSON Lines", "markdown": "Markdown", "pdf": "PDF", "mail": "e-mail", "text": "text"}
+_PATIENCE = 2.0  # seconds after which what was fetched is kept, though there is more to fetch
 _TOGETHER = 32  # articles read before they are parsed: enough to fill the model's batches, few enough to stay small
 
 
@@ -153,7 +154,8 @@ def annotate_captures(
         on_progress: called with each input's name when it is done.
     """
     used = settings or load_settings()
-    for group in _grouped(captures):
+    # Articles that fix each other's day are read together, whatever the clock says; others need not wait long.
+    for group in _grouped(captures, seconds=None if used.anchor else _PATIENCE):
         read = [_read(capture, used, known) for capture in group]
         articles: Sequence[Article] = [article for _, article in read if isinstance(article, Article)]
         articles = date_by_others(articles) if used.anchor else articles
@@ -206,9 +208,16 @@ def annotate_paths(  # noqa: PLR0913 - what may be said of many files
         yield from annotate_captures(captures, settings=used, own=own, known=known, on_progress=on_progress)
 
 
-def _grouped(items: Iterable[T]) -> Iterator[list[T]]:
-    feed = iter(items)
-    while group := list(itertools.islice(feed, _TOGETHER)):
+def _grouped(items: Iterable[T], seconds: float | None = None) -> Iterator[list[T]]:
+    """Yield items in groups; one that is slow to fill is handed on after so many seconds."""
+    group: list[T] = []
+    begun = time.monotonic()
+    for item in items:
+        group.append(item)
+        if len(group) == _TOGETHER or (seconds is not None and time.monotonic() - begun > seconds):
+            yield group
+            group, begun = [], time.monotonic()
+    if group:
         yield group
 
 

@@ -15,12 +15,16 @@ import pytest
 
 from dateline.pipeline import annotate_articles, tell_story, what_changed, write_brief
 from dateline.present.brief import brief_of
+from dateline.records.claims import EventType, Firmness, Level, Stance, Status
+from dateline.records.stories import PositionTrack, StoryPosition
 from dateline.testing import make_article
+from tests.present import lakeside
 from tests.story.stories import happened, planned
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from dateline.records.articles import Article
     from dateline.records.claims import Annotations
     from dateline.records.stories import Story
 
@@ -210,3 +214,55 @@ def test_two_sides_of_a_contradiction_stand_beside_each_other_with_their_words()
     for value, words in (("Lakeside", "“will meet”"), ("Port Lakeside", "“took place”")):
         assert f'<p class="value">{value}</p>' in page
         assert words in page
+
+
+def test_a_precedent_is_told_with_what_came_of_it_and_in_which_words() -> None:
+    truce = lakeside.event(
+        "evt-truce",
+        EventType.AGREE,
+        "truce of Northland and Southland",
+        lakeside.claim(lakeside.TWO, Status.HAPPENED, "was postponed to 18 June, Southland said"),
+        background=True,
+    )
+    story = attrs.evolve(lakeside.STORY, events=(*lakeside.EVENTS, truce))
+
+    section = next(one for one in brief_of(story).sections if one.name == "Precedents")
+
+    (sentence,) = section.sentences
+    assert sentence.text.startswith("Earlier, the truce of Northland and Southland ")
+    assert "“was postponed to 18 June, Southland said”" in sentence.text
+    assert sentence.citations == (truce.history[0].citation,)
+    happened = next(one for one in brief_of(story).sections if one.name == "What happened")
+    assert sentence not in happened.sentences
+
+
+def test_a_story_without_precedents_has_no_section_for_them() -> None:
+    assert "Precedents" not in {section.name for section in brief_of(lakeside.STORY).sections}
+
+
+def test_a_stance_that_moved_is_told_once_with_the_one_that_was_left() -> None:
+    refused = _position("pos-1", Stance.REFUSES, lakeside.ONE, "We will meet Southland on 28 May")
+    accepted = _position("pos-2", Stance.ACCEPTS, lakeside.TWO, "was postponed to 18 June")
+    track = PositionTrack(actor=lakeside.NORTH.id, issue="the conference", steps=(refused, accepted))
+    story = attrs.evolve(lakeside.STORY, positions=(refused, accepted), tracks=(track,))
+
+    section = next(one for one in brief_of(story).sections if one.name == "What is at stake")
+
+    (sentence,) = section.sentences
+    assert sentence.text == ("Northland accepts “the conference” (own words); before, on 2 May 2031: refuses.")
+    assert sentence.citations == (accepted.citation, refused.citation)
+
+
+def _position(identity: str, stance: Stance, article: Article, words: str) -> StoryPosition:
+    return StoryPosition(
+        id=identity,
+        actor=lakeside.NORTH.id,
+        issue="the conference",
+        stance=stance,
+        level=Level.SAID,
+        firmness=Firmness.FIRM,
+        said=None,
+        words=words,
+        published=article.published,
+        citation=lakeside.cited(article, words),
+    )

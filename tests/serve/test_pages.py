@@ -77,6 +77,7 @@ def test_an_address_that_is_none_is_refused_on_a_page(client: TestClient) -> Non
     assert client.get("/timeline?colour=red").status_code == 400
     assert client.get("/log?page=-1").status_code == 400
     assert client.get("/search?kind=rumour").status_code == 400
+    assert client.get("/search?kind=debt&words=x").status_code == 400
 
 
 def test_an_entry_has_no_page_among_those_of_another_kind(client: TestClient) -> None:
@@ -221,3 +222,11 @@ def test_hostile_words_stay_words_on_every_page(attacked: TestClient) -> None:
         own = re.sub(r"<textarea.*?</textarea>", "", own, flags=re.DOTALL)  # holds the exact words, to be copied
         assert not re.search(r"<script|<img|<i>|<b>|<svg onload|<a href=javascript|href=\"javascript", own), address
         assert "\u202e" not in own, address
+
+
+def test_an_editor_may_add_what_the_reader_shows_to_be_missed(client: TestClient) -> None:
+    article = linked(text_of(client, "/sources"), EntryKind.ARTICLE)[0]
+    page = text_of(client, article)
+
+    assert f'name="article" value="{article.removeprefix("/articles/")}"' in page
+    assert 'action="/add"' in page

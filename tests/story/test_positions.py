@@ -114,3 +114,41 @@ def test_words_before_a_silence_do_not_end_it():
 
     assert reaction.silence
     assert reaction.ended is None
+
+
+def test_a_government_is_no_longer_silent_once_whoever_holds_its_office_speaks() -> None:
+    article = make_article("Northland has not commented.", published="2031-05-02")
+    silence = Reaction(
+        article_id=article.id,
+        camp="Northland",
+        actors=(NORTH.id,),
+        silence=True,
+        evidence=(span(article, "Northland"),),
+    )
+    later = make_article("The president said it would sail. Critics said it would sink.", published="2031-05-09")
+    office = Actor(id="person-orlova", name="Orlova", kind=ActorKind.PERSON, role="president", state=NORTH.id)
+    critics = Actor(id="group-critics", name="critics", kind=ActorKind.GROUP, state=NORTH.id)
+    words = {office: saying(later, "it would sail", office), critics: saying(later, "it would sink", critics)}
+
+    def ended(speaker: Actor) -> str | None:
+        spoken = Annotations(article=later, actors=(speaker,), statements=(words[speaker],))
+        (reaction,) = add_up(
+            [Annotations(article=article, actors=(NORTH,), reactions=(silence,)), spoken], ()
+        ).reactions
+        return reaction.ended
+
+    assert ended(office) == "2031-05-09"
+    assert ended(critics) is None
+
+
+def test_a_track_knows_which_stances_its_actor_gave_up() -> None:
+    story = add_up(
+        [
+            day("2031-05-02", Stance.REFUSES, "the exchange of prisoners"),
+            day("2031-05-12", Stance.ACCEPTS, "the exchange of prisoners"),
+        ],
+        (),
+    )
+
+    (track,) = story.tracks
+    assert [step.stance for step in track.given_up] == [Stance.REFUSES]

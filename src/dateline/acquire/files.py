@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+import attrs
 
 from dateline.acquire.folders import files_in
 from dateline.acquire.lists import captures_of_fetched, fetched
 from dateline.acquire.naming import failure, printable, reason_of
 from dateline.acquire.pieces import EntriesOf, Fetch, InputFormat, Piece, Taken, Ways
+from dateline.acquire.sniff import Kind, kind_of
 from dateline.acquire.streams import Ahead
 from dateline.acquire.taking import take
 from dateline.errors import AcquireError
@@ -18,6 +22,8 @@ from dateline.records.articles import Given
 from dateline.settings import Settings, load_settings
 
 __all__ = ["acquire"]
+
+_OPENED = (Kind.WARC, Kind.ZIP, Kind.GZIP, Kind.ZSTD, Kind.MAIL, Kind.LINES)
 
 
 def acquire(  # noqa: PLR0913 - what may be said of many inputs
@@ -74,22 +80,18 @@ def _taken(
 
 
 def _of_address(path: str, name: str, media: InputFormat, given: Given, ways: Ways) -> Iterator[Taken]:
-    import attrs
-
     found = fetched(path, ways)
     if isinstance(found, AcquireError):
         yield found
         return
-    piece = Piece(stream=Ahead(_Nothing()), name=name, address=path, media=media, given=given)
+    stream = Ahead(io.BytesIO(found.data))
+    piece = Piece(stream=stream, name=name, address=found.address, media=media, given=given, captured=found.captured)
+    if media != "auto" or kind_of(stream.head, "") in _OPENED:
+        # An archive at an address is opened like one on the disk; nothing in it makes us ask further.
+        yield from take(attrs.evolve(piece, inside=True), ways)
+        return
     for one in captures_of_fetched(found, piece, ways):
         yield attrs.evolve(one, given=given) if one is found and given != Given() else one
-
-
-class _Nothing:
-    """A stream without a byte."""
-
-    def read(self, _size: int = -1, /) -> bytes:
-        return b""
 
 
 def _is_folder(path: str | Path, name: str) -> bool:

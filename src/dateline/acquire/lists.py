@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -9,6 +10,7 @@ from itertools import islice
 from dateline.acquire.naming import failure, printable, reason_of
 from dateline.acquire.pieces import Piece, Taken, Ways
 from dateline.acquire.sniff import Kind, kind_of
+from dateline.acquire.streams import Ahead
 from dateline.errors import AcquireError
 from dateline.records.addresses import is_web_address
 from dateline.records.articles import Capture, Skip
@@ -16,7 +18,7 @@ from dateline.records.articles import Capture, Skip
 __all__ = ["captures_of_addresses", "captures_of_feed", "fetched"]
 
 _ENTITY = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)\b", re.IGNORECASE)
-_FEEDS = (Kind.FEED, Kind.FEEDS, Kind.ADDRESSES)
+_LISTS = (Kind.FEED, Kind.FEEDS, Kind.ADDRESSES)
 
 
 def fetched(address: str, ways: Ways, *, kind: str = "address") -> Capture | AcquireError:
@@ -41,12 +43,12 @@ def captures_of_addresses(piece: Piece, ways: Ways) -> Iterator[Taken]:
     if piece.inside:
         yield _not_followed(piece, Kind.ADDRESSES)
         return
-    told = dict.fromkeys(_addresses(piece, ways))
+    told = dict.fromkeys(_addresses(piece.stream))
     yield from _all_of(told, piece, ways, Kind.ADDRESSES)
 
 
-def _addresses(piece: Piece, ways: Ways) -> Iterator[str]:
-    for line in piece.stream.lines(8_192):
+def _addresses(stream: Ahead) -> Iterator[str]:
+    for line in stream.lines(8_192):
         words = "" if line is None else line.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").strip()
         if is_web_address(words):
             yield words
@@ -75,19 +77,23 @@ def captures_of_feed(piece: Piece, ways: Ways, kind: Kind) -> Iterator[Taken]:
 
 
 def captures_of_fetched(found: Capture, piece: Piece, ways: Ways, *, follow: bool = True) -> Iterator[Taken]:
-    """Yield a page, or what a feed that was fetched names; a feed within a feed is not followed."""
-    kind = kind_of(found.data[:65_536], found.address or "")
-    if kind not in _FEEDS:
+    """Yield a page, or what a feed or a list that was fetched names; what those name is not followed again."""
+    kind = kind_of(found.data[:65_536], "")
+    if kind not in _LISTS:
         yield found
-    elif not follow or kind is not Kind.FEED:
-        yield Skip(name=found.name, why=f"a {kind} that a {Kind.FEED} names", kind=kind)
+    elif not follow or kind is Kind.FEEDS:
+        yield Skip(name=found.name, why=f"a {kind} that another list names", kind=kind)
     else:
         try:
-            entries = entries_in(found.data, found.address, found.name, ways, kind)
+            yield from _all_of(_named(found, ways, kind), piece, ways, kind)
         except AcquireError as error:
             yield error
-            return
-        yield from _all_of(entries, piece, ways, kind)
+
+
+def _named(found: Capture, ways: Ways, kind: Kind) -> tuple[str, ...]:
+    if kind is Kind.ADDRESSES:
+        return tuple(dict.fromkeys(_addresses(Ahead(io.BytesIO(found.data)))))
+    return entries_in(found.data, found.address, found.name, ways, kind)
 
 
 def entries_in(data: bytes, base: str | None, name: str, ways: Ways, kind: Kind) -> tuple[str, ...]:

@@ -27,18 +27,22 @@ def captures_of_mail(piece: Piece, ways: Ways, take: Take) -> Iterator[Taken]:
         raise failure(piece.name, why, "setting DATELINE_MAX_BYTES", kind=_KIND)
     try:
         message = parse_message(data)
-        attached = [part for part in parts_of(message) if part.attached]
+        parts = list(parts_of(message))
     except (ValueError, RecursionError, LookupError) as error:
         why = f"the message cannot be taken apart ({reason_of(error)})"
         raise failure(piece.name, why, "saving its text in a .txt file", kind=_KIND) from error
-    yield Capture(
-        data=data,
-        address=piece.address,
-        media="mail",
-        captured=piece.captured,
-        name=piece.name,
-        given=piece.given,
-    )
+    attached = [part for part in parts if part.attached]
+    if attached and not any(part.data.strip() for part in parts if not part.attached):
+        yield Skip(name=piece.name, why="a message that only carries others", kind=_KIND)
+    else:
+        yield Capture(
+            data=data,
+            address=piece.address,
+            media="mail",
+            captured=piece.captured,
+            name=piece.name,
+            given=piece.given,
+        )
     for number, part in enumerate(attached, start=1):
         yield from _attachment(part, number, piece, ways, take)
 

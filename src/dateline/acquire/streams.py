@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 __all__ = ["Ahead", "Readable"]
@@ -23,17 +23,15 @@ class Ahead:
     """A stream whose first bytes can be looked at before it is read."""
 
     def __init__(self, stream: Readable) -> None:
-        self._stream = stream
+        # A pipe hands over what is there; waiting for more than we need would hold up whoever writes line by line.
+        self._some: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self._held = b""
-        self._ended = False
-        self.head = self._look(_HEAD)
 
-    def _look(self, size: int) -> bytes:
-        parts: list[bytes] = []
-        while size > 0 and (part := self._stream.read(size)):
-            parts.append(part)
-            size -= len(part)
-        self._held = b"".join(parts)
+    @property
+    def head(self) -> bytes:
+        """Return how the stream begins, without taking it."""
+        while len(self._held) < _HEAD and (part := self._some(_HEAD - len(self._held))):
+            self._held += part
         return self._held
 
     def read(self, size: int = -1, /) -> bytes:
@@ -44,12 +42,16 @@ class Ahead:
         parts, self._held = [self._held], b""
         left = size - len(parts[0])
         while size < 0 or left > 0:
-            part = self._stream.read(_PART if size < 0 else min(left, _PART))
+            part = self._some(_PART if size < 0 else min(left, _PART))
             if not part:
                 break
             parts.append(part)
             left -= len(part)
         return b"".join(parts)
+
+    def _next(self) -> bytes:
+        found, self._held = self._held or self._some(_PART), b""
+        return found
 
     def lines(self, most: int) -> Iterator[bytes | None]:
         """Yield the lines one by one; in place of a line of more than so many bytes, nothing.
@@ -60,7 +62,7 @@ class Ahead:
         """
         held = bytearray()
         lost = False  # whether we are within a line that is too long
-        while part := self.read(_PART):
+        while part := self._next():
             begin = 0
             while (end := part.find(b"\n", begin)) >= 0:
                 held += part[begin : end + 1]

@@ -65,63 +65,77 @@ class _Source:
 
 def captures_of_warc(piece: Piece, limits: Settings) -> Iterator[Taken]:
     """Yield the answers and resources of an archive that may hold an article; what else it holds is counted."""
+    number = 0
+    failed: AcquireError | None = None  # of the last record: when nothing follows it, its length was the lie
+    for number, taken in _walked(piece, limits):
+        if isinstance(taken, _Broken):
+            name = f"{piece.name}, record {number}"
+            yield failed or failure(name, taken.why, "fetching the archive again", kind=_KIND)
+            return
+        if failed is not None:
+            yield failed
+        failed = taken if isinstance(taken, AcquireError) else None
+        if taken is not None and failed is None:
+            yield taken
+    if failed is not None:
+        yield failed
+    if number == 0:
+        yield failure(piece.name, "there is no record in it", "fetching it again", kind=_KIND)
+
+
+@attrs.frozen
+class _Broken:
+    """The end of what can be read of an archive."""
+
+    why: str
+
+
+def _walked(piece: Piece, limits: Settings) -> Iterator[tuple[int, Taken | _Broken | None]]:
+    """Yield each record's number and what it holds; the last may be where the archive breaks off."""
     from fastwarc.warc import ArchiveIterator
 
     notes: dict[str, Mapping[str, Any]] = {}
-    found = False
-    records: Iterator[WarcRecord] = iter(())
-    number = 0
-    while True:
-        number += 1
-        try:
-            if not found:
-                records = iter(ArchiveIterator(_Source(piece.stream), parse_http=False, stream_detect=False))
-                found = True
-            record = next(records, None)
-            if record is None:
-                break
-            yield from _taken(record, piece, f"{piece.name}, record {number}", limits, notes)
-        except AcquireError as error:
-            yield error  # the stream itself is damaged: nothing follows
-            return
-        except Exception as error:
-            yield failure(
-                f"{piece.name}, record {number}",
-                f"the archive is damaged from here on ({reason_of(error)})",
-                "fetching it again",
-                kind=_KIND,
-            )
-            return
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":
-                raise
-            why = "the archive is damaged from here on"
-            yield failure(f"{piece.name}, record {number}", why, "fetching it again", kind=_KIND)
-            return
-    if number == 1:
-        yield failure(piece.name, "there is no record in it", "fetching it again", kind=_KIND)
+    number = 1
+    try:
+        for record in ArchiveIterator(_Source(piece.stream), parse_http=False, stream_detect=False):
+            yield number, _taken(record, piece, f"{piece.name}, record {number}", limits, notes)
+            number += 1
+    except AcquireError as error:
+        yield number, error  # the stream itself is damaged: nothing follows
+    except Exception as error:
+        yield number, _Broken(f"the archive is damaged from here on ({reason_of(error)})")
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        yield number, _Broken("the archive is damaged from here on")
 
 
 def _taken(
     record: WarcRecord, piece: Piece, name: str, limits: Settings, notes: dict[str, Mapping[str, Any]]
-) -> Iterator[Taken]:
+) -> Taken | None:
+    """Return what a record holds; nothing when it is none of our business.
+
+    Raises:
+        AcquireError: the archive ends within it.
+    """
     kind = (record.headers.get("WARC-Type") or "").lower()
     address = address_of_uri(record.headers.get("WARC-Target-URI") or "")
     called = f"{name} ({printable(address)})" if address else name
     if kind == "revisit":
-        yield Skip(name=called, why="a revisit: the archive keeps no second copy of the same bytes", kind=_KIND)
-    elif kind == "continuation":
-        yield Skip(name=called, why="a part of a record", kind=_KIND)
-    elif kind == "metadata" and record.headers.get("Content-Type") == CAPTURE_NOTE:
+        return Skip(name=called, why="a revisit: the archive keeps no second copy of the same bytes", kind=_KIND)
+    if kind == "continuation":
+        return Skip(name=called, why="a part of a record", kind=_KIND)
+    if kind == "metadata" and record.headers.get("Content-Type") == CAPTURE_NOTE:
         _note(record, notes)
     elif kind in ("response", "resource"):
         block = _block(record, called, limits)  # before all else: the next record begins behind it
         try:
-            yield _capture(record, kind, block, piece, called, limits, notes)
+            return _capture(record, kind, block, piece, called, limits, notes)
         except AcquireError as error:
-            yield error
-    elif not kind or kind not in ("warcinfo", "request", "metadata", "conversion"):
+            return error
+    elif kind not in ("warcinfo", "request", "metadata", "conversion"):
         raise failure(called, "this is no record of an archive", "fetching it again", kind=_KIND)
+    return None
 
 
 def _block(record: WarcRecord, name: str, limits: Settings) -> bytes | AcquireError:
@@ -155,7 +169,7 @@ def _capture(  # noqa: PLR0913 - a record, and where it stands
     address = address_of_uri(record.headers.get("WARC-Target-URI") or "") or None
     told = record.headers.get("WARC-Payload-Digest")
     note = notes.get(record.headers.get("WARC-Record-ID") or "", {})
-    address = _of_note(note, "address") or address
+    address = _of_note(note, "address") if "address" in note else address
     response: Response | None = None
     if kind == "response" and address is not None and address.lower().startswith(("http:", "https:")):
         answer = parse_answer(block, address, name)

@@ -51,7 +51,7 @@ def captures_of_zip(piece: Piece, ways: Ways, take: Take, file: IO[bytes] | None
         sums = _sums(archive, piece.name) if _MANIFEST in archive.NameToInfo else {}
         wacz = any(_is_archive(member) for member in members) and _MANIFEST in archive.NameToInfo
         for member in members:
-            if member.is_dir() or (wacz and not _is_archive(member)):
+            if member.filename.endswith("/") or (wacz and not _is_archive(member)):
                 continue
             yield from _member(archive, member, piece, ways, take, sums.get(member.filename))
 
@@ -138,6 +138,7 @@ class _Bounded:
     def __init__(self, stream: Readable, member: zipfile.ZipInfo, name: str, limits: Settings) -> None:
         self._stream = stream
         self._packed = member.compress_size
+        self._size = member.file_size
         self._name = name
         self._limits = limits
         self._given = 0
@@ -153,6 +154,9 @@ class _Bounded:
         except _BROKEN as error:
             why = f"it cannot be unpacked ({reason_of(error)})"
             raise failure(self._name, why, "fetching the archive again", kind=_KIND) from error
+        if not part and size and self._given < self._size:
+            why = f"it holds {self._given} bytes and says {self._size}"
+            raise failure(self._name, why, "fetching the archive again", kind=_KIND)
         self._given += len(part)
         if self._given > _FREE and self._given > self._limits.max_ratio * max(self._packed, 1):
             why = f"it unpacks to more than {self._limits.max_ratio} times its size, as a bomb does"

@@ -6,6 +6,7 @@ which of them they hold.
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import re
 from collections import Counter
@@ -114,5 +115,5 @@ def _telling(words: frozenset[int], held: Sequence[_Held], rarity: dict[int, flo
     if not whole:
         return []
     scored = [(one.article, sum(rarity[word] for word in words & one.words) / whole) for one in held]
-    scored.sort(key=lambda pair: (-pair[1], pair[0]))
-    return [pair for pair in scored[:_TELLING] if pair[1]]
+    best = heapq.nsmallest(_TELLING, scored, key=lambda pair: (-pair[1], pair[0]))
+    return [pair for pair in best if pair[1]]

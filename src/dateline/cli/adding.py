@@ -98,10 +98,14 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
                 known=opened.has_capture,
                 asking=Asking(allowed=tuple(allow_host or ()), cache=cache, proxies=proxy_from_env, most=limit),
             )
-            for outcome in _kept(outcomes, opened, tally):
-                step(outcome.name)
-                if strict and outcome.failure is not None:
-                    break
+            try:
+                for outcome in _kept(outcomes, opened, tally):
+                    step(outcome.name)
+                    if strict and outcome.failure is not None:
+                        break
+            except KeyboardInterrupt:
+                warn(f"{dossier}: {tally.line()} so far")
+                raise
     _show(dossier, tally, held, articles=bool(paths), format=format, stopped=strict and tally.failed > 0)
     raise typer.Exit(int(tally.failed > 0))
 

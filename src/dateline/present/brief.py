@@ -199,6 +199,7 @@ def _sections(
     ]
     reacted = {one for reaction in story.reactions for one in reaction.statements}
     said = [statement for statement in story.statements if statement.id not in reacted]
+    left = {track.moves[-1].id: track.given_up[-1] for track in story.tracks if track.given_up}
     precedents = list(precedent_sentences(story, rest, names))
     return {
         "What happened": [
@@ -212,7 +213,7 @@ def _sections(
         **({_PRECEDENTS: precedents} if precedents else {}),
         "Who said what": _present(statement_sentence(story, one, names) for one in _ranked(story, said)),
         "Reactions by camp": reactions,
-        "What is at stake": list(position_sentences(_newest_positions(story), names)),
+        "What is at stake": list(position_sentences(_newest_positions(story), names, left)),
         "Timeline": _present(
             map(timeline_sentence, (event for event in events if event.named and not event.background))
         ),
@@ -276,9 +277,11 @@ def _is_silent(story: Story, reaction: StoryReaction) -> bool:
 
 def _newest_positions(story: Story) -> list[StoryPosition]:
     order = {Level.SAID: 0, Level.REPORTED: 1, Level.OUTLET: 2}
-    firm = [one for one in story.positions if one.firmness is not Firmness.TENTATIVE]
+    past = {one.id for track in story.tracks for one in track.given_up}
+    held = [one for one in story.positions if one.id not in past]
+    firm = [one for one in held if one.firmness is not Firmness.TENTATIVE]
     return sorted(
-        firm or story.positions,
+        firm or held,
         key=lambda one: (
             (one.published or "")[:10],
             " " in one.issue,  # "the decision" tells a reader nothing

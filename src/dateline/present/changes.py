@@ -9,8 +9,9 @@ import attrs
 from dateline.present.brief_markdown import escaped
 from dateline.present.wording import Names, capital, clipped, outlet_of
 from dateline.records.articles import Article
+from dateline.records.claims import ActorKind
 from dateline.records.date_words import in_words
-from dateline.records.stories import Changes, Citation, PositionChange, Sentence, StatusChange, Story
+from dateline.records.stories import Changes, Citation, DateChange, PositionChange, Sentence, StatusChange, Story
 from dateline.records.versions import Revision
 
 __all__ = ["GROUPS", "Change", "as_lines", "as_markdown", "told_changes"]
@@ -19,6 +20,7 @@ _MOST_WORDS = 24
 GROUPS = (
     "Articles",
     "Where events stand",
+    "Named first",
     "Said",
     "Positions",
     "Told in two ways",
@@ -50,6 +52,8 @@ def told_changes(changes: Changes, story: Story) -> tuple[Change, ...]:
     found = [
         *_articles(changes, articles),
         *(_status(one, names) for one in changes.status),
+        *(_date(one) for one in changes.dates),
+        *_named(changes),
         *_said(changes, articles),
         *(_position(one, names) for one in changes.positions),
         *_quarrels(changes),
@@ -84,6 +88,23 @@ def _status(one: StatusChange, names: Names) -> Change:
         citations=(one.citation,),
         is_turn=one.before is not None,
     )
+
+
+def _date(one: DateChange) -> Change:
+    before = f"{in_words(one.before)} → " if one.before else "no day told → "
+    return Change(
+        group="Where events stand",
+        text=f"date of the {one.label}: {before}{in_words(one.after)}",
+        id=one.event,
+        citations=(one.citation,),
+        is_turn=one.before is not None,
+    )
+
+
+def _named(changes: Changes) -> Iterator[Change]:
+    for one in changes.actors:
+        if one.kind is not ActorKind.PLACE:
+            yield Change(group="Named first", text=f"{one.name}{f', {one.role}' if one.role else ''}", id=one.id)
 
 
 def _said(changes: Changes, articles: dict[str, Article]) -> Iterator[Change]:

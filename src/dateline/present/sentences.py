@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from dateline.present.wording import LEVEL_WORDS, Names, capital, clipped, listed, outlet_of, standing_words, when
@@ -227,19 +227,36 @@ def reaction_sentence(
     return statement_sentence(story, fullest, names, reaction.stance)
 
 
-def position_sentences(positions: Sequence[StoryPosition], names: Names) -> Iterator[Sentence]:
-    """Tell positions: one sentence for an actor's stances of one kind, and who asserts them."""
+def position_sentences(
+    positions: Sequence[StoryPosition], names: Names, before: Mapping[str, StoryPosition] | None = None
+) -> Iterator[Sentence]:
+    """Tell positions: one sentence for an actor's stances of one kind, and who asserts them.
+
+    Args:
+        positions: in the order of their telling.
+        names: what actors are called.
+        before: id of a position to the one its actor left for it; it is told with the day of it.
+    """
+    left = before or {}
     groups: dict[tuple[object, ...], list[StoryPosition]] = {}
     for position in positions:
         key = (position.actor, position.stance, position.level, position.firmness, position.citation.article)
-        groups.setdefault(key, []).append(position)
+        groups.setdefault((*key, position.id if position.id in left else None), []).append(position)
     for told in groups.values():
         first = told[0]
         issues = listed([f"“{_marked(clipped(one.issue, 12))}”" for one in told[:4]])
-        firmness = {"tentative": ", tentatively", "conditional": ", on conditions"}.get(first.firmness.value, "")
-        holder = capital(names.name(first.actor))
-        text = f"{holder} {_stance(first, names)} {issues}{firmness} ({LEVEL_WORDS[first.level]})."
-        yield Sentence(text=text, citations=tuple(dict.fromkeys(one.citation for one in told))[:_MOST_CITED])
+        holder, earlier = capital(names.name(first.actor)), left.get(first.id)
+        text = f"{holder} {_stance(first, names)} {issues}{_firmly(first)} ({LEVEL_WORDS[first.level]})"
+        cited = tuple(dict.fromkeys(one.citation for one in told))[:_MOST_CITED]
+        if earlier is not None:
+            day = when((earlier.published or "")[:10] or None)
+            text += f"; before{f',{day}' if day else ''}: {_stance(earlier, names)}{_firmly(earlier)}"
+            cited = (*cited, earlier.citation)
+        yield Sentence(text=f"{text}.", citations=cited)
+
+
+def _firmly(position: StoryPosition) -> str:
+    return {"tentative": ", tentatively", "conditional": ", on conditions"}.get(position.firmness.value, "")
 
 
 def _stance(position: StoryPosition, names: Names) -> str:
@@ -260,7 +277,14 @@ def timeline_sentence(event: StoryEvent) -> Sentence | None:
         status = f" ({now}; earlier {', then '.join(run)})"
     else:
         status = "" if event.status is Status.HAPPENED else f" ({now})"
-    return Sentence(text=f"{capital(in_words(event.date.edtf))}: {event.label}{status}.", citations=_cited(event)[:1])
+    return Sentence(text=f"{capital(in_words(event.date.edtf))}: {event.label}{status}.", citations=_dated(event))
+
+
+def _dated(event: StoryEvent) -> tuple[Citation, ...]:
+    """Return the words that tell an event's date, before any other."""
+    text = event.date.text if event.date else None
+    telling = [claim.citation for claim in event.history if claim.date and claim.date.text == text]
+    return (telling[0],) if telling else _cited(event)[:1]
 
 
 def question_sentence(story: Story, question: StoryQuestion) -> Sentence | None:

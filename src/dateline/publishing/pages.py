@@ -150,7 +150,7 @@ class Press:
         return article(self.asked, chrome, entry, reading, self._talk(entry))
 
     def _talk(self, entry: Entry) -> Talk:
-        return talk_of(self.asked, entry, self.decisions, self.notes, edits=False)
+        return talk_of(entry, self.decisions, self.notes)
 
     def _beside(self, chrome: Chrome) -> Iterator[tuple[str, str]]:
         yield chrome.links.page("log"), "What people decided about the story"

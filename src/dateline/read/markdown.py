@@ -20,12 +20,13 @@ _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*")
 _RULE = re.compile(r" {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})")
+_QUOTE = re.compile(r"(?: {0,3}> ?)++")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}[.)])\s+")
 _REFERENCE = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s*\S{1,2000}")
 _TABLE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")
 _FIELD = re.compile(r"([A-Za-z][\w-]{0,40})\s*:\s*(.{0,500})")
 _INLINE = (
-    (re.compile(r"<!--.{0,5000}?-->", re.DOTALL), ""),
+    (re.compile(r"<!--(?:(?!<!--|-->).){0,5000}+-->", re.DOTALL), ""),
     (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
     (re.compile(r"\[([^\[\]\n]{1,1000})\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)"), r"\1"),
     (re.compile(r"\[\^[^\]\n]{1,60}\]"), ""),
@@ -147,9 +148,8 @@ def _row(line: str) -> str:
 
 
 def _unquoted(line: str) -> str:
-    while (bare := line.lstrip(" ")).startswith(">") and len(line) - len(bare) <= 3:
-        line = bare[1:].removeprefix(" ")
-    return line
+    quoted = _QUOTE.match(line)
+    return line[quoted.end() :] if quoted is not None else line
 
 
 def _inline(words: str) -> str:

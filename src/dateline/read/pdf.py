@@ -24,6 +24,10 @@ _EDGE = 3  # lines at the top and the bottom of a page that may be its furniture
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪●◦–*]\s+|\(?\d{1,2}[.)]\s+")
 _MADE_BY_A_TOOL = re.compile(r"^(?:untitled|microsoft word|document\d*|print|layout)\b|\.\w{2,5}$", re.IGNORECASE)
+# What begins compounds: “well-known” keeps its hyphen at the end of a line.
+_KEEP_HYPHEN = frozenset(
+    {"anti", "co", "cross", "ex", "far", "half", "long", "non", "pro", "self", "short", "vice", "well"}
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 Line = tuple[float, float, float, str]  # left, height from below, size of letters, words
@@ -48,6 +52,8 @@ def read_pdf(
     apart = take_pdf_apart(data, name, limits)
     pages = [[(line[0], line[1], line[2], line[3]) for line in page] for page in apart["pages"]]
     kept, furniture = _without_furniture(pages)
+    if not any(kept):
+        kept, furniture = pages, []  # pages of nothing but the same words
     paragraphs = paragraphs_of(kept)
     if not any(_LETTERS.search(words) for words in paragraphs):
         raise NoArticleText(name, f"no text was found in the PDF: {apart['lost'] or 'it is empty'}")
@@ -160,7 +166,8 @@ def _mended(words: str, more: str) -> str:
     """Join two lines; a hyphen that only broke a word goes."""
     if words.endswith("\u00ad"):
         return words[:-1] + more
-    if re.search(r"[a-z]{2}[-\u2010]$", words) and more[:1].islower():
+    broken = re.search(r"(\w+[a-z])[-\u2010]$", words)
+    if broken is not None and more[:1].islower() and broken[1].lower() not in _KEEP_HYPHEN:
         return words[:-1] + more
     if words.endswith(("-", "\u2010")) and re.search(r"\w[-\u2010]$", words):
         return words + more

@@ -37,7 +37,7 @@ _DATED = re.compile(
 _TABLE_HEAD = re.compile(
     r"(?:(?:date|day|when|time|year|month|period)s?)(?:[\s|,/&–-]+(?:and )?[A-Za-z]{3,14}){1,4}", re.IGNORECASE
 )
-_FENCE = re.compile(r"[|+:\s=-]*[|+][|+:\s=-]*")
+_FENCE = re.compile(r"(?=[:\s=-]*+[|+])[|+:\s=-]++")
 _TOP_LINES = 12
 
 

@@ -170,6 +170,15 @@ class PositionTrack:
                 found.append(step)
         return tuple(found)
 
+    @property
+    def given_up(self) -> tuple[StoryPosition, ...]:
+        """Return the steps before the last move that hold otherwise than it: where the actor stands no longer."""
+        if not self.moves:
+            return ()
+        last = self.moves[-1]
+        earlier = self.steps[: self.steps.index(last)]
+        return tuple(one for one in earlier if (one.stance, one.firmness) != (last.stance, last.firmness))
+
 
 @attrs.frozen(kw_only=True)
 class StoryReaction:

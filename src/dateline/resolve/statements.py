@@ -21,6 +21,7 @@ _ON_AVERAGE = -1.5  # logits, over all pairs of two groups, below which they sta
 _UNSEEN = -4.0  # what a pair counts that shares nothing worth comparing
 _WORD_FOR_WORD = 6.0  # what the same words count
 _COMMON = 60  # a word in more wordings than this tells nothing apart
+_OFTEN = 300  # and so does a run of words
 _WORDS = 5  # fewer words without a speaker, or weeks apart, prove nothing though they are the same
 
 
@@ -97,7 +98,7 @@ def _pairs(said: Sequence[Said]) -> set[tuple[int, int]]:
             for sense in {sense for found in item.senses.values() for sense in found}:
                 words[item.speaker, sense].append(n)
     blocks: Iterable[list[int]] = (
-        *runs.values(),
+        *(found for found in runs.values() if len(found) <= _OFTEN),
         *(found for found in words.values() if len(found) <= _COMMON),
     )
     return {(a, b) for found in blocks for n, a in enumerate(found) for b in found[n + 1 :] if a != b}

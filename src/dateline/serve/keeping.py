@@ -9,15 +9,19 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from dateline.cataloguing import QUICK, catalogue_place, make_catalogue
-from dateline.dossier import open_dossier
+from dateline.dossier import Dossier, open_dossier
 from dateline.dossier.catalogue import Catalogue, open_catalogue
 from dateline.errors import DatelineError, DossierError
+from dateline.records.decisions import Decision
+from dateline.records.notes import Note, NoteState
 
 __all__ = ["Keeper"]
 
+Talk = tuple[tuple[tuple[int, int], ...], tuple[Decision, ...], tuple[tuple[Note, NoteState], ...]]
 log = logging.getLogger(__name__)
 _PATIENCE = 3.0  # seconds that who decided something waits to see it
 _LOOK = 1.0  # seconds between looks at the dossier's state
@@ -35,7 +39,33 @@ class Keeper:
         self._generation = 0
         self._making = threading.Lock()
         self._looked = 0.0
+        self._seen: tuple[tuple[int, int], ...] = ()
+        self._talk: Talk | None = None
         self._state = ""
+        self._apart: subprocess.Popen[str] | None = None
+
+    @cached_property
+    def reading(self) -> Dossier:
+        """Return the dossier, open for reading as long as it is served; any thread may ask it."""
+        return open_dossier(self.path, readonly=True)
+
+    def talk(self) -> tuple[tuple[Decision, ...], tuple[tuple[Note, NoteState], ...]]:
+        """Return the decisions and the notes; read again only when the dossier was written to."""
+        now = self._written()
+        if self._talk is None or self._talk[0] != now:
+            self._talk = (now, self.reading.decisions(), self.reading.notes())
+        return self._talk[1:]
+
+    def _written(self) -> tuple[tuple[int, int], ...]:
+        """Return what changes whenever somebody writes to the dossier."""
+        told = []
+        for path in (self.path, Path(f"{self.path}-wal")):
+            try:
+                found = path.stat()
+            except OSError:
+                continue
+            told.append((found.st_mtime_ns, found.st_size))
+        return tuple(told)
 
     @property
     def behind(self) -> bool:
@@ -43,12 +73,24 @@ class Keeper:
         return self._making.locked()
 
     def start(self) -> None:
-        """Make the catalogue when there is none of today.
+        """Make the catalogue when there is none; one of before is shown until that of today is made.
 
         Raises:
             DossierError: the dossier cannot be read.
         """
-        self._refresh(wait=True)
+        self.reading.state()
+        kept = open_catalogue(self._place)
+        if kept is None:
+            self._refresh(wait=True)
+            return
+        self._state = kept.state
+        kept.close()
+        self._look()
+
+    def stop(self) -> None:
+        """End the making of a catalogue; the one before stays."""
+        if self._apart is not None:
+            self._apart.terminate()
 
     @contextmanager
     def catalogue(self) -> Iterator[Catalogue]:
@@ -82,9 +124,11 @@ class Keeper:
         if now - self._looked < _LOOK or self._making.locked():
             return
         self._looked = now
-        with open_dossier(self.path, readonly=True) as dossier:
-            state = dossier.state()
-        if state != self._state:
+        written = self._written()
+        if written == self._seen:
+            return
+        self._seen = written
+        if self.reading.state() != self._state:
             threading.Thread(target=self._refresh, kwargs={"wait": False}, daemon=True).start()
 
     def _make_apart(self) -> None:
@@ -94,12 +138,11 @@ class Keeper:
             DossierError: it could not be made.
         """
         call = [sys.executable, "-m", "dateline.cataloguing", str(self.path), str(self._place)]
-        done = subprocess.run(call, capture_output=True, text=True, check=False)
-        if done.returncode:
-            lines = done.stderr.strip().splitlines() or ["it was ended"]
-            raise DossierError(
-                f"{self.path}: no catalogue could be made: {lines[-1]}. Try: dateline verify {self.path}"
-            )
+        with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as self._apart:
+            told = self._apart.communicate()[1]
+        if self._apart.returncode:
+            lines = told.strip().splitlines() or ["it was ended"]
+            raise DossierError(f"{self.path}: no catalogue was made ({lines[-1]}). Try: dateline verify {self.path}")
 
     def _refresh(self, *, wait: bool) -> None:
         if not self._making.acquire(blocking=wait):
@@ -119,6 +162,7 @@ class Keeper:
                     self._generation += 1
                 self._state = state
         except DatelineError:
+            self._seen = ()  # so that it is tried again
             if wait:
                 raise
             log.exception("%s: no catalogue could be made; the one before is shown", self.path)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import secrets
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.serve.options import Options
+from dateline.serve.problem_details import PROBLEM, problem_details
 
 __all__ = ["Safety", "policy"]
 
@@ -67,10 +69,10 @@ class Safety:
         headers = {bytes(name).lower(): bytes(value) for name, value in scope["headers"]}
         nonce = base64.b64encode(secrets.token_bytes(16)).decode()
         scope.setdefault("state", {})["nonce"] = nonce
-        safe = _with_headers(send, nonce)
+        safe = _with_headers(send, nonce, time.perf_counter())
         refusal = self._refusal(scope["method"], headers)
         if refusal is not None:
-            await _refuse(safe, *refusal)
+            await _refuse(safe, scope["path"], *refusal)
             return
         limit = self._limit
         counted = 0
@@ -99,7 +101,7 @@ class Safety:
             if not over:
                 raise
         if over and not started:
-            await _refuse(safe, 413, f"The body is larger than {limit} bytes. Try: less at once.")
+            await _refuse(safe, scope["path"], 413, f"The body is larger than {limit} bytes. Try: less at once.")
 
     def _refusal(self, method: str, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
         host = headers.get(b"host", b"").decode("latin-1").lower()
@@ -118,7 +120,7 @@ class Safety:
         return None
 
 
-def _with_headers(send: Send, nonce: str) -> Send:
+def _with_headers(send: Send, nonce: str, start: float) -> Send:
     async def told(message: Message) -> None:
         if message["type"] == "http.response.start":
             kept = list(message.get("headers", ()))
@@ -126,6 +128,8 @@ def _with_headers(send: Send, nonce: str) -> Send:
             kept += [(name, value) for name, value in _HEADERS if name not in known]
             if b"content-security-policy" not in known:
                 kept.append((b"content-security-policy", policy(nonce).encode()))
+            spent = 1000 * (time.perf_counter() - start)
+            kept.append((b"server-timing", f"app;dur={spent:.1f}".encode()))
             if b"cache-control" not in known:
                 kept.append((b"cache-control", b"no-cache, private"))
             message = {**message, "headers": kept}
@@ -134,8 +138,10 @@ def _with_headers(send: Send, nonce: str) -> Send:
     return told
 
 
-async def _refuse(send: Send, status: int, why: str) -> None:
-    body = f"{why}\n".encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+async def _refuse(send: Send, path: str, status: int, why: str) -> None:
+    media, body = b"text/plain; charset=utf-8", f"{why}\n".encode()
+    if path.startswith("/api/"):
+        media, body = PROBLEM.encode(), problem_details(status, why)
+    headers = [(b"content-type", media), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

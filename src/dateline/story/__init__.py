@@ -25,7 +25,7 @@ from dateline.story.corrections import (
 )
 from dateline.story.events import story_events
 from dateline.story.issues import position_tracks
-from dateline.story.outlook import story_expectations, story_questions
+from dateline.story.outlook import story_outlook
 from dateline.story.own import named_by_table, own_links
 from dateline.story.positions import story_positions, story_reactions
 from dateline.story.roles import Vetted, role_contradictions
@@ -68,6 +68,7 @@ def add_up(
     events = corrected_events(view, story_events(view), holding)
     newest = max((item.article.published for item in known if item.article.published), default=None)
     positions = story_positions(view)
+    questions, expectations = story_outlook(view, events)
     articles = _articles(look(listed, all_links, kept), kept, gone)
     return Story(
         as_of=as_of or newest,
@@ -82,8 +83,8 @@ def add_up(
             *story_contradictions(view, events),
             *role_contradictions(view, named_by_table(view.annotated, own), vetted),
         ),
-        questions=story_questions(view, events),
-        expectations=story_expectations(view, events),
+        questions=questions,
+        expectations=expectations,
         debt=_debt(view),
         revisions=_revisions(articles),
     )

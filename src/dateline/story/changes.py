@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from dateline.records.claims import Actor
 from dateline.records.stories import (
@@ -76,9 +76,13 @@ def _gone(before: Story, after: Story) -> NoLongerTold:
 
 
 def _known(before: Iterable[StoryEvent], after: Iterable[StoryEvent]) -> Iterator[tuple[StoryEvent | None, StoryEvent]]:
-    """Yield each event with the one it was before."""
-    told_in = {step.report: event for event in before for step in event.history}
-    yield from ((_known_as(event, told_in), event) for event in after)
+    """Yield each event with the earlier one that shares most reports with it."""
+    by_id = {event.id: event for event in before}
+    told_in = {step.report: event.id for event in by_id.values() for step in event.history}
+    for event in after:
+        shared = Counter(told_in[step.report] for step in event.history if step.report in told_in)
+        best = max(shared, key=lambda identity: (shared[identity], identity), default=None)
+        yield (by_id[best] if best is not None else None), event
 
 
 def _status(turns: Iterable[tuple[StoryEvent | None, StoryEvent]]) -> Iterator[StatusChange]:
@@ -114,15 +118,6 @@ def _new_actors(before: Iterable[Actor], after: Iterable[Actor]) -> Iterator[Act
     """Yield the named actors that are told of under no earlier id and no earlier name."""
     told = {each for one in before for each in (one.id, one.name, *one.aliases)}
     yield from (one for one in after if one.named and one.id not in told and one.name not in told)
-
-
-def _known_as(event: StoryEvent, told_in: Mapping[str, StoryEvent]) -> StoryEvent | None:
-    """Return the earlier event that shares the most reports with this one."""
-    shared = Counter(told_in[step.report].id for step in event.history if step.report in told_in)
-    if not shared:
-        return None
-    best = max(shared, key=lambda identity: (shared[identity], identity))
-    return next(found for found in told_in.values() if found.id == best)
 
 
 def _positions(before: Story, after: Story) -> Iterator[PositionChange]:

@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 
-from dateline.records.claims import EventReport, Status, Toll
+from dateline.records.articles import Article
+from dateline.records.claims import ActorKind, Annotations, EventReport, Status, Toll
 from dateline.records.clusters import clusters_of
 from dateline.records.stories import Citation, StoryContradiction, StoryEvent, StorySide
+from dateline.story.blame import mutual_blame
 from dateline.story.counts import rival_counts
 from dateline.story.denials import denials
+from dateline.story.denying import is_denied_in
+from dateline.story.figures import rival_figures
+from dateline.story.starts import rival_starts
 from dateline.story.view import View
 
 __all__ = ["story_contradictions"]
@@ -23,6 +28,7 @@ _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM"
 _SAME_QUARREL = 10  # days between articles on one quarrel
 _ASSERTING = frozenset({Status.HAPPENED, Status.UNDER_WAY, Status.PLANNED, Status.CONFIRMED})
 _SAME_DAYS = 3  # days between articles that count the same
+_NO_YEAR = re.compile(r"XXXX-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 _PAST = {
     "kill": "were killed",
     "injure": "were hurt",
@@ -36,7 +42,8 @@ _PAST = {
 def story_contradictions(view: View, events: Sequence[StoryEvent]) -> tuple[StoryContradiction, ...]:
     """Return the contradictions within articles, then those between them, each told once."""
     quarrels = _merged(view, (*_between(view, events), *denials(view)))
-    return (*dict.fromkeys((*_within(view), *quarrels, *rival_counts(view))),)
+    figures = (*rival_counts(view), *rival_figures(view), *rival_starts(view), *mutual_blame(view))
+    return (*dict.fromkeys((*_within(view), *quarrels, *figures)),)
 
 
 def _merged(view: View, found: Iterable[StoryContradiction]) -> Iterator[StoryContradiction]:
@@ -98,11 +105,13 @@ def _within(view: View) -> Iterator[StoryContradiction]:
 def _between(view: View, events: Sequence[StoryEvent]) -> Iterator[StoryContradiction]:
     reports = {report.id: report for item in view.annotated for report in item.events}
     members = clusters_of(view.events)
+    states = frozenset(actor.name for actor in view.known.values() if actor.kind is ActorKind.STATE)
+    articles = {item.article.id: item.article for item in view.annotated}
     for event in events:
         told = [reports[identity] for identity in members.get(event.id, ())]
         if event.disputed:
-            yield from _statuses(view, event)
-        for about, values in (("the place of", _places(told)), ("the length of", _lengths(told))):
+            yield from _statuses(event, articles)
+        for about, values in (("the place of", _places(told, states)), ("the length of", _lengths(told))):
             if len(values) > 1:
                 yield StoryContradiction(
                     about=f"{about} the {event.label}",
@@ -113,12 +122,46 @@ def _between(view: View, events: Sequence[StoryEvent]) -> Iterator[StoryContradi
                         if report is not None
                     ),
                 )
+    yield from _elsewhere(
+        view, events, {event.id: [reports[one] for one in members.get(event.id, ())] for event in events}
+    )
     yield from _tolls(view)
 
 
-def _statuses(view: View, event: StoryEvent) -> Iterator[StoryContradiction]:
+def _elsewhere(
+    view: View, events: Sequence[StoryEvent], told: Mapping[str, Sequence[EventReport]]
+) -> Iterator[StoryContradiction]:
+    """Yield what the same parties are told to do on the same day in two places, by different articles."""
+    states = frozenset(actor.name for actor in view.known.values() if actor.kind is ActorKind.STATE)
+    groups: dict[tuple[str, frozenset[str], str], dict[str, list[tuple[StoryEvent, EventReport]]]] = {}
+    for event in events:
+        parties = frozenset(part.actor for part in event.participants)
+        if event.background or not event.named or len(parties) < 2 or not event.place or event.place in states:
+            continue
+        noun = event.label.split(" of ")[0].lower()
+        for report in told[event.id]:
+            if report.date and report.date.earliest and report.date.earliest == report.date.latest:
+                places = groups.setdefault((noun, parties, report.date.earliest[:10]), {})
+                places.setdefault(_spelling(event.place), []).append((event, report))
+    for (noun, _, _), places in groups.items():
+        first = [found[0] for found in places.values()]
+        if len(first) < 2 or len({report.article_id for _, report in first}) < 2:
+            continue
+        yield StoryContradiction(
+            about=f"the place of the {noun}",
+            claims=tuple(
+                _side(view, event.place or "", report) for found in places.values() for event, report in found[:_MOST]
+            ),
+        )
+
+
+def _statuses(event: StoryEvent, articles: Mapping[str, Article]) -> Iterator[StoryContradiction]:
     """Yield who denies a disputed event, and who by name asserts it in the same days."""
-    denying = [claim for claim in event.history if claim.status is Status.DENIED and claim.by is not None]
+    denying = [
+        claim
+        for claim in event.history
+        if claim.status is Status.DENIED and claim.by is not None and is_denied_in(_words(articles, claim.citation))
+    ]
     for denial in denying:
         asserting = [
             claim
@@ -138,14 +181,31 @@ def _statuses(view: View, event: StoryEvent) -> Iterator[StoryContradiction]:
             return
 
 
-def _places(reports: Sequence[EventReport]) -> dict[str, list[EventReport]]:
-    """Group reports by place; spellings of one name are one place."""
+def _words(articles: Mapping[str, Article], cited: Citation) -> str:
+    return " ".join(articles[cited.article].words(span) for span in cited.spans)
+
+
+def _places(reports: Sequence[EventReport], states: frozenset[str]) -> dict[str, list[EventReport]]:
+    """Group reports of one day in several articles by place, where the places exclude each other.
+
+    Spellings of one name are one place, and a state is no rival of its city. Without a day, two places are most often
+    two meetings.
+    """
     found: dict[str, list[EventReport]] = {}
-    for report in reports:
-        if report.place:
-            known = next((place for place in found if _spelling(place) == _spelling(report.place)), report.place)
+    dated = [one for one in reports if one.place and one.place not in states and one.date and one.date.earliest]
+    for report in dated:
+        place = report.place or ""
+        rivals = [one for one in dated if _spelling(one.place or "") != _spelling(place) and _on_one_day(report, one)]
+        if any(one.article_id != report.article_id for one in rivals):
+            known = next((name for name in found if _spelling(name) == _spelling(place)), place)
             found.setdefault(known, []).append(report)
     return found
+
+
+def _on_one_day(one: EventReport, other: EventReport) -> bool:
+    """Tell whether both reports tell one day, and the same one."""
+    days = [(report.date.earliest, report.date.latest) for report in (one, other) if report.date]
+    return len(days) == len({*days}) + 1 and days[0][0] == days[0][1]
 
 
 def _spelling(name: str) -> str:
@@ -183,15 +243,16 @@ def _side(view: View, value: str, report: EventReport) -> StorySide:
 
 def _tolls(view: View) -> Iterator[StoryContradiction]:
     """Yield what articles of the same days count differently; a toll that grows with the days is no quarrel."""
-    groups: dict[tuple[str, str], list[tuple[str, Toll]]] = {}
+    groups: dict[tuple[str, str], list[tuple[tuple[str, ...], Toll]]] = {}
     for item in view.annotated:
+        days = (item.article.day,) if item.article.day else _days_without_a_year(item)
         for toll in item.tolls:
-            groups.setdefault((toll.what, toll.whom), []).append((item.article.day or "", toll))
+            groups.setdefault((toll.what, toll.whom), []).append((days, toll))
     for (what, whom), told in groups.items():
         quarrel = [
-            (day, toll)
-            for day, toll in told
-            if any(_days_apart(day, other) <= _SAME_DAYS and _exclude(toll, rival) for other, rival in told)
+            (days, toll)
+            for days, toll in told
+            if any(_are_near(days, others) and _exclude(toll, rival) for others, rival in told)
         ]
         if quarrel:
             yield StoryContradiction(
@@ -203,6 +264,22 @@ def _tolls(view: View) -> Iterator[StoryContradiction]:
                     for _, toll in quarrel
                 ),
             )
+
+
+def _days_without_a_year(item: Annotations) -> tuple[str, ...]:
+    """Return the days that an undated article names without a year: "XXXX-07-28"."""
+    return tuple(one.value for one in item.dates if one.value and _NO_YEAR.fullmatch(one.value))
+
+
+def _are_near(days: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether two articles are of the same days; where one does not tell the year, in the year of the other."""
+    for day in days:
+        for other in others:
+            years = [one[:4] for one in (day, other) if not one.startswith("XXXX")]
+            one, two = ((years[0] + each[4:]) if years and each.startswith("XXXX") else each for each in (day, other))
+            if years and _days_apart(one, two) <= _SAME_DAYS:
+                return True
+    return False
 
 
 def _exclude(one: Toll, other: Toll) -> bool:

@@ -47,7 +47,7 @@ class Outcomes:
         self._order = {one.id: n for n, one in enumerate(done)}
         spread = Counter(word for around in {(t.citation.article, t.around) for t in tellings} for word in around[1])
         total = len({(one.citation.article, one.around) for one in tellings})
-        self._rarity = {word: math.log((total + 1) / (count + 0.5)) for word, count in spread.items()}
+        self._rarity = {word: math.log(1 + total / count) for word, count in spread.items()}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._by_event: dict[str | None, list[str]] = defaultdict(list)
         self._came_first: dict[str | None, int] = {}
@@ -55,7 +55,7 @@ class Outcomes:
             self._by_event[one.event].append(one.id)
             for word in one.around:
                 self._by_word[word].append(one.id)
-            if _came(one) and one.published:
+            if one.came and one.published:
                 self._came_first[one.event] = min(self._came_first.get(one.event, one.published), one.published)
 
     def of(self, plans: Sequence[Telling]) -> Telling | None:
@@ -70,7 +70,7 @@ class Outcomes:
             return None
         near = [self._done[one] for one, score in scored.items() if score > best - _ABOUT]
         # What was put off and then came, on the same day, came.
-        return max(near, key=lambda one: (one.published or 0, _came(one), scored[one.id], self._order[one.id]))
+        return max(near, key=lambda one: (one.published or 0, one.came, scored[one.id], self._order[one.id]))
 
     def _near(self, plan: Telling) -> Iterator[Telling]:
         """Yield the reports worth weighing: of the plan's event, or with a word of its sentence that is not common."""
@@ -87,7 +87,7 @@ class Outcomes:
             return False
         if other.citation.article == plan.citation.article and other.sentence.overlaps(plan.sentence):
             return False
-        came, one = _came(other), other.event == plan.event
+        came, one = other.came, other.event == plan.event
         if plan.published:
             if other.last is not None and other.last < plan.published - 1:
                 return False  # it was over before
@@ -111,7 +111,7 @@ class Outcomes:
         score += _ON_THE_DAY * on + _DAYS_LATE * days_late + _NO_DAY * (plan.last is None)
         score += _ONE_EVENT * (plan.event is not None and plan.event == other.event)
         at_once = plan.citation.article == other.citation.article
-        if _came(other):
+        if other.came:
             return score + _CAME_AT_ONCE * (at_once and plan.last is None)
         return score + _OFF + _OFF_AT_ONCE * at_once + _OFF_IN_WORDS * around
 
@@ -120,10 +120,6 @@ class Outcomes:
         if not shared:
             return 0.0
         return _weight(shared, self._rarity) / math.sqrt(_weight(left, self._rarity) * _weight(right, self._rarity))
-
-
-def _came(one: Telling) -> bool:
-    return one.status in (Status.HAPPENED, Status.UNDER_WAY)
 
 
 def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import attrs
 
 from dateline.records.articles import Article
-from dateline.records.claims import Mode, Position, Reaction
+from dateline.records.claims import ActorKind, Mode, Position, Reaction
 from dateline.records.stories import Citation, StoryPosition, StoryReaction
 from dateline.story.own import camp_of
 from dateline.story.view import View
 
 __all__ = ["story_positions", "story_reactions"]
+
+_OFFICIAL = frozenset({"administration", "authorities", "cabinet", "government", "leaders", "leadership", "officials"})
 
 
 def story_positions(view: View) -> tuple[StoryPosition, ...]:
@@ -82,16 +84,36 @@ def _comments(view: View) -> list[_Comment]:
 
 
 def _ending(view: View, silence: Reaction, published: str, comments: Sequence[_Comment]) -> _Comment | None:
-    """Return the first comment after a silence of who was silent, known by its actor or the camp's own name."""
+    """Return the first comment after a silence of who was silent, known by its actor or the camp's own name.
+
+    Where a state's government was silent, whoever holds an office of that state ends it.
+    """
     actors = {view.actor(actor) for actor in silence.actors}
+    governments = _governments(view, silence)
     return next(
         (
             one
             for one in comments
-            if one.published > published and (one.actor in actors or one.name == silence.camp.lower())
+            if one.published > published
+            and (one.actor in actors or one.name == silence.camp.lower() or _speaks_for(view, one) in governments)
         ),
         None,
     )
+
+
+def _governments(view: View, silence: Reaction) -> frozenset[str]:
+    """Return the states whose governments were silent: the camp is the state, or its officials."""
+    actors = (view.actors.get(one, one) for one in silence.actors)
+    known = [view.known[one] for one in actors if one in view.known]
+    official = silence.camp.lower().split()[-1] in _OFFICIAL
+    states = {one.id for one in known if one.kind is ActorKind.STATE}
+    return frozenset(states | {one.state for one in known if official and one.state})
+
+
+def _speaks_for(view: View, comment: _Comment) -> str | None:
+    """Return the state that a person with an office speaks for."""
+    one = view.known.get(comment.actor) if comment.actor else None
+    return one.state if one is not None and one.kind is ActorKind.PERSON and one.role else None
 
 
 def _reaction(view: View, told: list[tuple[Reaction, _Comment | None]]) -> StoryReaction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from importlib.resources import files
 import attrs
 
 from dateline.records.articles import Article, Span
-from dateline.records.claims import Annotations, EventDate, EventReport, Question, Status
+from dateline.records.claims import EventDate, EventReport, Question, Status
 from dateline.records.dates import bounds, day_of
 from dateline.records.sentences import sentences_of
 from dateline.records.stories import Citation, StoryEvent
@@ -23,71 +23,11 @@ __all__ = ["Telling", "read_tellings"]
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _EMPTY = frozenset(
-    [
-        "a",
-        "after",
-        "all",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "before",
-        "by",
-        "could",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "might",
-        "more",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "own",
-        "she",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "under",
-        "until",
-        "was",
-        "were",
-        "when",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-        "yet",
-    ]
+    _WORD.findall(
+        "a after all an and any are as at be been before by could for from had has have he her his if in into is it its"
+        " may might more no not of on or our own she some such than that the their them there these they this those to"
+        " under until was were when which who will with would yet"
+    )
 )
 
 
@@ -111,6 +51,12 @@ class Telling:
     first: int | None = None  # first and last day it can be on
     last: int | None = None
     published: int | None = None
+    planned: bool = False  # an open matter that only asks, or whose day a report tells in the same words
+
+    @property
+    def came(self) -> bool:
+        """Tell whether it is told to have come."""
+        return self.status in (Status.HAPPENED, Status.UNDER_WAY)
 
 
 def read_tellings(view: View, events: Sequence[StoryEvent]) -> tuple[Telling, ...]:
@@ -121,20 +67,14 @@ def read_tellings(view: View, events: Sequence[StoryEvent]) -> tuple[Telling, ..
     for item in view.annotated:
         sentences = sentences_of(item.article)
         found.extend(_report(view, item.article, sentences, one, clusters) for one in item.events if one.id in clusters)
-        for question in _unplanned(item):
+        days = [span for report in item.events for span in report.evidence if report.date and report.date.edtf]
+        for question in item.questions:
             key = (view.origins[item.article.id], question.text.lower())
-            if key not in asked:
+            if question.due and key not in asked:
                 asked.add(key)
-                found.append(_matter(item.article, sentences, question))
+                planned = question.text.endswith("?") or any(a.overlaps(b) for a in days for b in question.evidence)
+                found.append(_matter(item.article, sentences, question, planned=planned))
     return tuple(found)
-
-
-def _unplanned(item: Annotations) -> Iterator[Question]:
-    """Yield the open matters whose day no report of the article tells in the same words."""
-    told = [span for report in item.events for span in report.evidence if report.date and report.date.edtf]
-    for one in item.questions:
-        if one.due and not one.text.endswith("?") and not any(a.overlaps(b) for a in told for b in one.evidence):
-            yield one
 
 
 def _report(
@@ -164,7 +104,7 @@ def _report(
     )
 
 
-def _matter(article: Article, sentences: Sequence[Span], question: Question) -> Telling:
+def _matter(article: Article, sentences: Sequence[Span], question: Question, *, planned: bool) -> Telling:
     sentence = _sentence(sentences, question.evidence[0]) or question.evidence[0]
     words = _shared(question.text)
     earliest, latest = bounds(question.due) if question.due else (None, None)
@@ -178,6 +118,7 @@ def _matter(article: Article, sentences: Sequence[Span], question: Question) -> 
         words=words,
         around=words | _shared(article.words(sentence)),
         kinds=_kinds(question.text),
+        planned=planned,
         due=question.due,
         first=_ordinal(earliest),
         last=_ordinal(latest),

@@ -148,6 +148,7 @@ def _environment() -> Environment:
     )
     made.globals.update(
         PAGES=PAGES,
+        CORRECTED=frozenset(("event", "statement", "position", "actor", "article")),
         STATUS_MARKS=STATUS_MARKS,
         STANCE_MARKS=STANCE_MARKS,
         Kind=EntryKind,

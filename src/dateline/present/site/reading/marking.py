@@ -83,7 +83,9 @@ class _Pen:
         if tag == "h1" and not is_title:
             tag = "h2"
         inner = Markup("").join(self._shown(block.span))
-        return Markup('<{t} class="block {k}" dir="auto">{i}</{t}>').format(t=tag, k=block.kind.value, i=inner)
+        return Markup('<{t} class="block {k}" dir="auto" data-start="{s}">{i}</{t}>').format(
+            t=tag, k=block.kind.value, s=block.span.start, i=inner
+        )
 
     def _shown(self, block: Span) -> Iterator[Markup]:
         """Yield what of a block may be shown, with a mark where something is left out."""

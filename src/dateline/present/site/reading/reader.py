@@ -7,6 +7,7 @@ from itertools import chain
 
 import attrs
 
+from dateline.errors import DateSyntaxError
 from dateline.present.page.reader import Claim, claims_of
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.reading.marking import marked
@@ -14,7 +15,8 @@ from dateline.present.site.reading.quoting import quoted_sentences
 from dateline.present.site.talk import Talk
 from dateline.records.articles import Span
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
-from dateline.records.claims import Annotations
+from dateline.records.claims import ActorKind, Annotations, Status
+from dateline.records.date_words import in_words
 
 __all__ = ["KINDS", "Listed", "Reading", "article"]
 
@@ -34,6 +36,7 @@ class Listed:
     """A claim in the list beside the text, with the page it leads to."""
 
     claim: Claim
+    line: str  # about it, its date in words
     words: str
     address: str | None
 
@@ -86,6 +89,8 @@ def article(
         quoted=reading.quoted,
         listed=list(_listed(asked, chrome, annotations, claims)),
         kinds=KINDS,
+        cast=_cast(asked, annotations) if chrome.may_edit else [],
+        statuses=list(Status),
         show=frozenset(show) & KINDS.keys() or frozenset(KINDS),
         at=ring,
         revisions=asked.ask(Query(kind=EntryKind.REVISION, where=(("article", item.id),), limit=20)).entries,
@@ -95,6 +100,12 @@ def article(
         here=chrome.links.entry(EntryKind.ARTICLE, entry.id),
         address=chrome.whole(chrome.links.entry(EntryKind.ARTICLE, entry.id)) or entry.id,
     )
+
+
+def _cast(asked: Asked, annotations: Annotations) -> list[tuple[str, str]]:
+    """Return ids and names of who may have said what was missed: the actors of the article."""
+    known = asked.entries(actor.id for actor in annotations.actors if actor.kind is not ActorKind.PLACE)
+    return sorted(((one.id, str(one.record.name)) for one in known.values()), key=lambda item: item[1].casefold())
 
 
 def _cited(annotations: Annotations) -> Iterator[Span]:
@@ -122,6 +133,18 @@ def _listed(asked: Asked, chrome: Chrome, annotations: Annotations, claims: Coll
         kind = of.get(claim.kind)
         yield Listed(
             claim=claim,
+            line=_line(claim),
             words=" […] ".join(" ".join(annotations.article.words(span).split()) for span in claim.spans),
             address=chrome.links.entry(kind, found) if found and kind else None,
         )
+
+
+def _line(claim: Claim) -> str:
+    """Return what a claim says, with a date in words where it tells one."""
+    before, date = ("due ", claim.line.removeprefix("due ")) if claim.kind == "question" else ("", claim.line)
+    if claim.kind not in ("date", "question"):
+        return claim.line
+    try:
+        return before + in_words(date)
+    except DateSyntaxError:
+        return claim.line  # a length, or an open question
