@@ -209,6 +209,7 @@ def _injected(
     Each stands in a document of its own, with htmx beside it, under the policy of the page around it or its own.
     """
     head = f'<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{meta}">' if meta else "<!DOCTYPE html>"
+    found = [one for one in found if not one.steers]
     htmx = '<script src="/assets/htmx.min.js" nonce="a2V5"></script><body>'
     with stage({"content-security-policy": header} if header else {}) as site, watching(browser, site) as watched:
         watched.page.goto(site)
