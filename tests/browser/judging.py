@@ -26,14 +26,17 @@ window.__judge = (doc) => {
   const known = new Set(`html head meta title link script style body a header p nav main form label input select option
     button textarea div section article span h1 h2 h3 h4 ol ul li dl dt dd blockquote q em strong del ins mark time
     table caption thead tbody tr th td details summary figure figcaption svg g desc defs linearGradient stop mask rect
-    line circle path text br footer aside pre code`.split(/\\s+/));
+    line circle path text br footer aside pre code fieldset legend`.split(/\\s+/));
   const found = [];
   for (const one of doc.querySelectorAll("*")) {
     const name = one.localName;
     if (!known.has(name)) found.push(`<${name}>`);
     if (name === "style" && one.parentNode !== doc.head) found.push("<style> in the body");
     for (const { name: key, value } of one.attributes) {
-      if (key.startsWith("on") || key.startsWith("hx-") || key === "style" || key === "srcdoc" || key === "formaction")
+      const is_ours = (key === "hx-get" && /^\\/[a-z]/.test(value)) || (key === "hx-target" && value === "#correcting")
+        || (key === "hx-swap" && value === "innerHTML");
+      const acts = key.startsWith("on") || (key.startsWith("hx-") && !is_ours);
+      if (acts || key === "style" || key === "srcdoc" || key === "formaction")
         found.push(`${name} ${key}=${value}`);
       if (key === "src" && !(name === "script" && value.startsWith("/assets/"))) found.push(`${name} src=${value}`);
       if (key.includes(":")) found.push(`${name} ${key}`);

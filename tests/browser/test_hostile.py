@@ -62,6 +62,12 @@ class Hostile:
                 for entry in asked.ask(Query(kind=kind, limit=1000)).entries
             ]
 
+    def correcting(self) -> list[str]:
+        """Return the addresses of some forms of corrections, as pages and as parts of pages."""
+        kinds = ("events", "statements", "actors", "positions", "articles")
+        ids = [one.split("/")[2] for one in _some(self.entries()) if one.split("/")[1] in kinds]
+        return [f"/correct/{one}{part}" for one in ids for part in ("", "?part=yes")]
+
     def asking(self) -> list[str]:
         """Return addresses that hold a payload in every parameter of every page, in turn."""
         places = [(f"/{page}", name) for page, kind in LISTED.items() for name in (*FACETS[kind], *OTHERS)]
@@ -109,7 +115,7 @@ def test_every_payload_is_told_as_text(hostile: Hostile, browser: Browser) -> No
 
 
 def test_as_served_nothing_runs_is_asked_or_becomes_markup(hostile: Hostile, browser: Browser) -> None:
-    addresses = [*PAGES_SERVED, *_some(hostile.entries()), *hostile.asking()[::20]]
+    addresses = [*PAGES_SERVED, *_some(hostile.entries()), *hostile.correcting(), *hostile.asking()[::20]]
 
     with watching(browser, hostile.site) as watched:
         broken = {address: found for address in addresses if (found := watched.look(hostile.site + address))}
@@ -125,7 +131,7 @@ def test_escaping_holds_alone(hostile: Hostile, browser: Browser) -> None:
         broken = {address: found for address in PAGES_SERVED if (found := watched.look(hostile.site + address))}
         watched.page.goto(f"{hostile.site}/assets/htmx.LICENSE")  # a page without a policy; what it writes has none
         watched.page.unroute("**/*")
-        broken |= watched.frames(urls=[*_many(hostile.entries()), *hostile.asking()])
+        broken |= watched.frames(urls=[*_many(hostile.entries()), *hostile.correcting(), *hostile.asking()])
         ran = watched.ran
 
     assert (broken, ran) == ({}, [])
@@ -219,8 +225,14 @@ def _injected(
 
 
 def _without_policies(folder: Path, browser: Browser) -> tuple[dict[str, list[str]], list[int], list[str]]:
-    """Open every page of a published site without its policy; return what became markup, what ran, what was said."""
-    texts = [_bare(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))]
+    """Open files without their policy: every list and article, and a part of all else.
+
+    Returns:
+        What became markup, what ran, what was said.
+    """
+    whole = [*folder.glob("*.html"), *folder.glob("articles/*.html")]
+    others = sorted(set(folder.rglob("*.html")) - set(whole))
+    texts = [_bare(path.read_text(encoding="utf-8")) for path in (*sorted(whole), *others[::4])]
     with stage({}) as site, watching(browser, site) as watched:
         watched.page.goto(site)
         broken = watched.frames(texts=texts)
