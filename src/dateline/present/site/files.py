@@ -64,7 +64,7 @@ def path_of(kind: EntryKind, identity: str) -> str:
     """Return the file of an entry; what a file system may not take in an id gives way to a hash.
 
     >>> path_of(EntryKind.EVENT, "evt-12"), path_of(EntryKind.ACTOR, "group-critics@art-1")[:28]
-    ('events/evt-12.html', 'actors/group-critics-art-1-')
+    ('events/evt-12.html', 'actors/group-critics-art-1-1')
     """
     return f"{kind.plural}/{_slug(identity)}.html"
 
