@@ -132,7 +132,7 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
         from dateline.dossier import open_dossier
 
         with open_dossier(stored[0], readonly=True) as dossier:
-            annotated, captures = list(dossier.annotations()), dict(dossier.captures())
+            annotated, captures = list(dossier.annotations()), dict(dossier.captures(data=False))
             decisions = dossier.decisions()
         if not annotated:
             raise DossierError(f"{stored[0]}: there is no article in it yet. Try: dateline add {stored[0]} ARTICLE…")

@@ -124,10 +124,11 @@ def arrival_of(body: bytes | None) -> Arrival:
 
 
 def capture_of(row: Any, arrival: bytes | None) -> Capture:
-    """Return the capture of an article's row that is joined with its bytes."""
-    came = arrival_of(arrival)
+    """Return the capture of an article's row that is joined with its bytes, or with all but its bytes."""
+    came, data = arrival_of(arrival), row.get("data")
     return Capture(
-        data=row["data"],
+        data=data if data is not None else b"",
+        known_hash=row["capture"] if data is None else None,
         address=row["address"],
         media=row["media"],
         captured=row["captured"],

@@ -242,11 +242,15 @@ class Dossier:
                 told = select(claims).where(claims.c.article == row["id"]).order_by(claims.c.seq)
                 yield annotations_of(article_of(row), connection.execute(told).mappings())
 
-    def captures(self) -> Mapping[str, Capture]:
-        """Return the capture of each article, by the article's id."""
-        joined = select(articles, captures.c.data, captures.c.media).join(
-            captures, captures.c.sha256 == articles.c.capture
-        )
+    def captures(self, *, data: bool = True) -> Mapping[str, Capture]:
+        """Return the capture of each article, by the article's id.
+
+        Args:
+            data: with the bytes; a story needs only to know when they came and their hash.
+        """
+        wanted = (articles.c.id, articles.c.capture, articles.c.address, articles.c.captured, captures.c.media)
+        held = (*wanted, captures.c.data) if data else wanted
+        joined = select(*held).join(captures, captures.c.sha256 == articles.c.capture)
         with explained(self.path), reading(self._engine) as connection:
             came: dict[str, bytes] = {}
             if _has_table(connection, "arrivals"):

@@ -100,7 +100,7 @@ def _catalogue(dossier: Dossier, how: Publishing) -> Iterator[Catalogue]:
 
 def _export(dossier: Dossier, how: Publishing) -> bytes:
     annotated = list(dossier.annotations())
-    story = tell_story(annotated, as_of=how.as_of, captures=dossier.captures(), decisions=dossier.decisions())
+    story = tell_story(annotated, as_of=how.as_of, captures=dossier.captures(data=False), decisions=dossier.decisions())
     data = export_story(story)["story.json"]
     if not how.quoted:
         return data

@@ -110,11 +110,12 @@ class Capture:
     name: str = "input"  # for people: what error messages call it
     given: Given = Given()
     response: Response | None = None  # when a server was asked, or an archive kept its answer
+    known_hash: str | None = None  # of bytes that were left where they are: ``data`` is empty then
 
     @property
     def sha256(self) -> str:
         """Return the hash of the bytes, in hexadecimal."""
-        return digest_bytes(self.data)
+        return self.known_hash or digest_bytes(self.data)
 
 
 @attrs.frozen(kw_only=True)
