@@ -1,0 +1,86 @@
+"""Takes furniture out of a page's tree before the article is looked for: what names itself as no part of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["prose_of", "prune"]
+
+_MOST = 0.25  # of a page's words outside of links: what holds more is named badly, and stays
+_MOST_OF_COMMENTS = 0.8
+_SPARED = frozenset({"html", "body", "head", "main", "article", "h1", "meta", "link", "script", "style", "title", "a"})
+_SILENT = frozenset({"a", "script", "style", "noscript", "template", "svg", "select", "option"})
+_INLINE = frozenset({"span", "b", "i", "em", "strong", "u", "small", "sub", "sup", "font", "mark", "abbr", "q", "cite"})
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+
+
+def prune(tree: Any) -> int:
+    """Take out of a tree what its markup names as furniture or hides, and tell how many elements went."""
+    total: int | None = None
+    gone = 0
+    for element, most in [(one, most) for one in tree.iter("*") if one.tag not in _SPARED and (most := _share(one))]:
+        if element.getparent() is None:
+            continue
+        held = prose_of(element)
+        if held:
+            total = prose_of(tree) if total is None else total
+            if held > most * total:
+                continue
+        element.drop_tree()
+        gone += 1
+    return gone
+
+
+def _share(element: Any) -> float:
+    """Return how much of a page's words an element may hold and still be taken out; 0 when it is no furniture."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    where = _where(names) if names != " " else None
+    if where is not None and (where == "any" or element.tag not in _INLINE or not _is_in_paragraph(element)):
+        return _MOST_OF_COMMENTS if where == "comments" else _MOST
+    return _MOST if _is_hidden(element) else 0.0
+
+
+def _is_in_paragraph(element: Any) -> bool:
+    return next(element.iterancestors("p"), None) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _where(names: str) -> str | None:
+    return next((where for where, pattern in _patterns().items() if pattern.search(names)), None)
+
+
+def _is_hidden(element: Any) -> bool:
+    if element.get("hidden") is not None and element.get("hidden") != "false":
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+def prose_of(element: Any) -> int:
+    """Return how many letters an element shows outside of links."""
+    held = 0
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        if one.tag not in _SILENT and isinstance(one.tag, str):
+            held += len((one.text or "").strip())
+            waiting.extend(one)
+        if one is not element:
+            held += len((one.tail or "").strip())
+    return held
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return one pattern for the names of furniture, by where they hold: each ends a word of a class or an id."""
+    listed: dict[str, list[str]] = {"any": [], "comments": [], "block": []}
+    text = files("dateline.read").joinpath("lexicons/page_parts.tsv").read_text("utf-8")
+    for row in text.splitlines()[1:]:
+        if row and not row.startswith("#"):
+            where, name, _ = row.split("\t")
+            listed[where].append(name)
+    before, after = r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))", r"(?:--?\d+)?(?=$|\s|__)"
+    return {where: re.compile(rf"{before}(?i:{'|'.join(names)}){after}") for where, names in listed.items()}
