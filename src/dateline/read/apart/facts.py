@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from dateline.read.apart.tree import words_of
@@ -10,10 +12,8 @@ from dateline.read.apart.tree import words_of
 __all__ = ["facts_of"]
 
 _TEXTS = 12
-_NEAR = " or ".join(
-    f"contains(@class,'{word}')"
-    for word in ("byline", "Byline", "author", "Author", "date", "Date", "publish", "posted", "timestamp", "credit")
-)
+_NEAR = re.compile(r"[Bb]yline|[Aa]uthor|[Dd]ate|publish|posted|timestamp|credit")
+_MOST_NEAR = 40
 
 
 def facts_of(tree: Any) -> dict[str, Any]:
@@ -37,14 +37,20 @@ def facts_of(tree: Any) -> dict[str, Any]:
             {"at": time.get("datetime"), "words": words_of(time), "first": "publish" in _names(time)}
             for time in _first(tree.iter("time"))
         ],
-        "near": [
-            words
-            for words in map(words_of, tree.xpath(f"(//*[@class][{_NEAR}])[position() <= 40]"))
-            if 3 < len(words) <= 300
-        ],
+        "near": [words for words in map(words_of, _first(_near(tree), _MOST_NEAR)) if 3 < len(words) <= 300],
         "canonical": next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None),
         "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
     }
+
+
+def _near(tree: Any) -> Iterator[Any]:
+    """Yield the elements whose class tells that they say who wrote it and when."""
+    return (element for element in tree.xpath("//*[@class]") if _is_near(element.get("class")))
+
+
+@lru_cache(maxsize=20_000)
+def _is_near(names: str) -> bool:
+    return _NEAR.search(names) is not None
 
 
 def _names(element: Any) -> str:

@@ -7,22 +7,32 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["prose_of", "prune"]
+from dateline.read.apart.tree import letters_of
+
+__all__ = ["prose_of", "prune", "strip_silent"]
 
 _MOST = 0.25  # of a page's words outside of links: what holds more is named badly, and stays
 _MOST_OF_COMMENTS = 0.8
-_SPARED = frozenset({"html", "body", "head", "main", "article", "h1", "meta", "link", "script", "style", "title", "a"})
-_SILENT = frozenset({"a", "script", "style", "noscript", "template", "svg", "select", "option"})
+_SPARED = frozenset({"html", "body", "head", "main", "article", "h1", "meta", "link", "title", "a"})
+_SILENT = ("script", "style", "svg", "iframe", "canvas", "template", "select", "textarea", "object", "embed")
 _INLINE = frozenset({"span", "b", "i", "em", "strong", "u", "small", "sub", "sup", "font", "mark", "abbr", "q", "cite"})
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+
+
+def strip_silent(tree: Any) -> None:
+    """Take out what shows no words: programs, styles, drawings, frames."""
+    from lxml.etree import strip_elements
+
+    strip_elements(tree, *_SILENT, with_tail=False)
 
 
 def prune(tree: Any) -> int:
     """Take out of a tree what its markup names as furniture or hides, and tell how many elements went."""
     total: int | None = None
     gone = 0
-    for element, most in [(one, most) for one in tree.iter("*") if one.tag not in _SPARED and (most := _share(one))]:
-        if element.getparent() is None:
+    for element in tree.xpath("//*[@class or @id or @style or @hidden]"):
+        most = 0.0 if element.tag in _SPARED else _share(element)
+        if not most or element.getparent() is None:
             continue
         held = prose_of(element)
         if held:
@@ -32,6 +42,11 @@ def prune(tree: Any) -> int:
         element.drop_tree()
         gone += 1
     return gone
+
+
+def prose_of(element: Any) -> int:
+    """Return how many letters an element shows outside of links."""
+    return letters_of(element) - sum(map(letters_of, element.iter("a")))
 
 
 def _share(element: Any) -> float:
@@ -47,11 +62,6 @@ def _is_in_paragraph(element: Any) -> bool:
     return next(element.iterancestors("p"), None) is not None
 
 
-@lru_cache(maxsize=20_000)
-def _where(names: str) -> str | None:
-    return next((where for where, pattern in _patterns().items() if pattern.search(names)), None)
-
-
 def _is_hidden(element: Any) -> bool:
     if element.get("hidden") is not None and element.get("hidden") != "false":
         return True
@@ -59,18 +69,9 @@ def _is_hidden(element: Any) -> bool:
     return style is not None and _HIDDEN.search(style) is not None
 
 
-def prose_of(element: Any) -> int:
-    """Return how many letters an element shows outside of links."""
-    held = 0
-    waiting = [element]
-    while waiting:
-        one = waiting.pop()
-        if one.tag not in _SILENT and isinstance(one.tag, str):
-            held += len((one.text or "").strip())
-            waiting.extend(one)
-        if one is not element:
-            held += len((one.tail or "").strip())
-    return held
+@lru_cache(maxsize=20_000)
+def _where(names: str) -> str | None:
+    return next((where for where, pattern in _patterns().items() if pattern.search(names)), None)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["TagTooLong", "tree_of", "words_of"]
+__all__ = ["TagTooLong", "letters_of", "line_of", "tree_of", "words_of"]
 
 _LONGEST_TAG = 65_536  # attributes cost their square, so a tag of a megabyte costs minutes
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
@@ -26,6 +26,16 @@ def tree_of(page: str) -> tuple[Any, str | None]:
 
     tree = load_html(_without_monsters(page))
     return tree, _loss(HTML_PARSER.error_log)
+
+
+def letters_of(element: Any) -> int:
+    """Return how many letters an element shows, blanks aside."""
+    return sum(len(piece.strip()) for piece in element.itertext())
+
+
+def line_of(element: Any) -> str:
+    """Return all words of an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
 
 
 def words_of(element: Any) -> str:

@@ -17,12 +17,13 @@ from typing import Any, BinaryIO
 
 from dateline.read.apart.body import parts_of
 from dateline.read.apart.facts import facts_of
-from dateline.read.apart.pruning import prune
+from dateline.read.apart.pruning import prose_of, prune, strip_silent
 from dateline.read.apart.shaping import drop_before_headline, join_chunks, wrap_loose_text
-from dateline.read.apart.tree import TagTooLong, tree_of, words_of
+from dateline.read.apart.tree import TagTooLong, letters_of, line_of, tree_of
 
 __all__ = ["main", "run", "take_apart"]
 
+SHARE = 0.5
 _PAGES = 400  # after so many a new process starts, so that nothing grows
 
 
@@ -38,12 +39,15 @@ def take_apart(page: str) -> dict[str, Any]:
     if tree is None:
         return {"blocks": [], "facts": {}, "lost": lost}
     facts = facts_of(tree)
-    links = {words_of(anchor) for anchor in tree.iter("a")}
+    strip_silent(tree)
     prune(tree)
     drop_before_headline(tree, facts["metas"].get("og:title") or facts["title"])
     wrap_loose_text(tree)
-    found = bare_extraction(tree, favor_precision=True, include_comments=False)
+    links = {line_of(anchor) for anchor in tree.iter("a")}
+    found = bare_extraction(tree, fast=True, favor_precision=True, include_comments=False)
     if found is not None and found.body is not None and join_chunks(tree, "".join(found.body.itertext())):
+        found = bare_extraction(tree, fast=True, favor_precision=True, include_comments=False)
+    if found is None or found.body is None or letters_of(found.body) < SHARE * prose_of(tree):
         found = bare_extraction(tree, favor_precision=True, include_comments=False)
     blocks = [] if found is None or found.body is None else list(parts_of(found.body, links))
     return {"blocks": blocks, "facts": facts, "lost": lost}
