@@ -15,42 +15,13 @@ import struct
 import sys
 from typing import Any, BinaryIO
 
-from dateline.read.apart.body import parts_of
-from dateline.read.apart.facts import facts_of
-from dateline.read.apart.pruning import prose_of, prune, strip_silent
-from dateline.read.apart.shaping import drop_before_headline, join_chunks, wrap_loose_text
-from dateline.read.apart.tree import TagTooLong, letters_of, line_of, tree_of
+from dateline.read.apart.extract import take_apart
+from dateline.read.apart.tree import TagTooLong
 
-__all__ = ["main", "run", "take_apart"]
+__all__ = ["main", "run"]
 
-SHARE = 0.5
 _PAGES = 400  # after so many a new process starts, so that nothing grows
-
-
-def take_apart(page: str) -> dict[str, Any]:
-    """Return a page's main text in parts, what it says about itself, and why text may be missing.
-
-    Raises:
-        TagTooLong: a tag holds more than the parser takes in good time.
-    """
-    from trafilatura import bare_extraction
-
-    tree, lost = tree_of(page)
-    if tree is None:
-        return {"blocks": [], "facts": {}, "lost": lost}
-    facts = facts_of(tree)
-    strip_silent(tree)
-    prune(tree)
-    drop_before_headline(tree, facts["metas"].get("og:title") or facts["title"])
-    wrap_loose_text(tree)
-    links = {line_of(anchor) for anchor in tree.iter("a")}
-    found = bare_extraction(tree, fast=True, favor_precision=True, include_comments=False)
-    if found is not None and found.body is not None and join_chunks(tree, "".join(found.body.itertext())):
-        found = bare_extraction(tree, fast=True, favor_precision=True, include_comments=False)
-    if found is None or found.body is None or letters_of(found.body) < SHARE * prose_of(tree):
-        found = bare_extraction(tree, favor_precision=True, include_comments=False)
-    blocks = [] if found is None or found.body is None else list(parts_of(found.body, links))
-    return {"blocks": blocks, "facts": facts, "lost": lost}
+_GROWTH = 300  # MB over what the first page took, that end the process too
 
 
 def _limit(resource: Any, what: int, most: int) -> None:
@@ -68,9 +39,10 @@ def _allow(seconds: int) -> None:
         _limit(resource, resource.RLIMIT_CPU, math.ceil(usage.ru_utime + usage.ru_stime + seconds))
 
 
-def _answer(page: str) -> dict[str, Any]:
+def _answer(request: bytes) -> dict[str, Any]:
+    rules, _, page = request.partition(b"\n")
     try:
-        return take_apart(page)
+        return take_apart(page.decode("utf-8", "replace"), json.loads(rules))
     except TagTooLong:
         return {"failed": "tag"}
     except MemoryError:
@@ -88,18 +60,29 @@ def main(source: BinaryIO, sink: BinaryIO, *, seconds: int, megabytes: int) -> N
 
         _limit(resource, resource.RLIMIT_AS, megabytes * 1_048_576)
     logging.disable(logging.CRITICAL)
+    first = 0.0
     for _ in range(_PAGES):
         head = source.read(4)
         if len(head) < 4:
             return
-        page = source.read(struct.unpack(">I", head)[0]).decode("utf-8", "replace")
+        request = source.read(struct.unpack(">I", head)[0])
         _allow(seconds)
-        answer = _answer(page)
+        answer = _answer(request)
         body = json.dumps(answer, ensure_ascii=True).encode("ascii")
         sink.write(struct.pack(">I", len(body)) + body)
         sink.flush()
-        if answer.get("failed") in ("memory", "depth"):
+        first = first or _held()
+        if answer.get("failed") in ("memory", "depth") or _held() > first + _GROWTH:
             return
+
+
+def _held() -> float:
+    """Return the most MB this process has held."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1_048_576 if sys.platform == "darwin" else 1_024)
+    return 0.0
 
 
 def run(seconds: str, megabytes: str) -> None:

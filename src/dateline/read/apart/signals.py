@@ -1,0 +1,58 @@
+"""Notes what a page shows that tells its kind: its first words, its links, the names of walls and live blogs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from dateline.read.apart.containers import best_box
+from dateline.read.apart.tree import line_of, words_of
+
+__all__ = ["mark_times", "signals_of"]
+
+_SHOWN = 6_000  # letters of what a page shows that may tell its kind
+_WALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|meter-wall|subscriber-?wall|piano-offer|tp-modal)", re.IGNORECASE)
+_LIVE = re.compile(r"(?:^|[\s_-])live-?(?:blog|updates?|feed|ticker|stream-post)s?(?:$|[\s_-])", re.IGNORECASE)
+_OUTSIDE = frozenset({"nav", "footer", "header", "aside"})
+_HEADLINE = 4  # words of a link that may be a headline
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s*[ap]\.?m", re.IGNORECASE)
+
+
+def signals_of(tree: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page shows, before anything of it is taken out."""
+    walls = live = False
+    for element in tree.xpath("//*[@class or @id]"):
+        wall, is_live = _named(f"{element.get('class') or ''} {element.get('id') or ''}")
+        walls, live = walls or wall, live or is_live
+    body = next(tree.iter("body"), tree)
+    shown = " ".join(" ".join(piece for text in body.itertext() if (piece := text.strip())).split())
+    return {
+        "shown": shown[:_SHOWN],
+        "letters": len(shown),
+        "headlines": sum(_is_headline(anchor) for anchor in body.iter("a")),
+        "box": best_box(tree)[1],
+        "wall": walls,
+        "live": live or any('"LiveBlogPosting"' in script for script in facts["json"]),
+    }
+
+
+def mark_times(tree: Any) -> None:
+    """Make headings of the hours over a live blog's entries, so that they stay in its text."""
+    for time in list(tree.iter("time")):
+        words = words_of(time)
+        if words and _CLOCK.search(words) and len(words) <= 40 and next(time.iterancestors("p"), None) is None:
+            tail, time.tail = time.tail, None
+            time.clear()
+            time.tag, time.text, time.tail = "h4", words, tail
+
+
+def _is_headline(anchor: Any) -> bool:
+    words = line_of(anchor)
+    return words.count(" ") >= _HEADLINE - 1 and not any(one.tag in _OUTSIDE for one in anchor.iterancestors())
+
+
+@lru_cache(maxsize=20_000)
+def _named(names: str) -> tuple[bool, bool]:
+    return _WALL.search(names) is not None, _LIVE.search(names) is not None
