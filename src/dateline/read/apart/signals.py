@@ -12,9 +12,10 @@ from dateline.read.apart.tree import line_of, words_of
 
 __all__ = ["mark_times", "signals_of"]
 
-_SHOWN = 6_000  # letters of what a page shows that may tell its kind
+_SHOWN = 12_000  # letters of what a page shows that may tell its kind
 _WALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|meter-wall|subscriber-?wall|piano-offer|tp-modal)", re.IGNORECASE)
 _LIVE = re.compile(r"(?:^|[\s_-])live-?(?:blog|updates?|feed|ticker|stream-post)s?(?:$|[\s_-])", re.IGNORECASE)
+_LIVE_TITLE = re.compile(r"\blive\b|as it happened", re.IGNORECASE)
 _OUTSIDE = frozenset({"nav", "footer", "header", "aside"})
 _HEADLINE = 4  # words of a link that may be a headline
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s*[ap]\.?m", re.IGNORECASE)
@@ -34,8 +35,12 @@ def signals_of(tree: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
         "headlines": sum(_is_headline(anchor) for anchor in body.iter("a")),
         "box": best_box(tree)[1],
         "wall": walls,
-        "live": live or any('"LiveBlogPosting"' in script for script in facts["json"]),
+        "live": live or _LIVE_TITLE.search(facts["title"]) is not None or _is_live(facts),
     }
+
+
+def _is_live(facts: Mapping[str, Any]) -> bool:
+    return any('"LiveBlogPosting"' in script for script in facts["json"])
 
 
 def mark_times(tree: Any) -> None:
