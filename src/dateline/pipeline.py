@@ -25,6 +25,7 @@ from dateline.records.decisions import Decision, DecisionKind, standing
 from dateline.records.findings import Finding, Quoting
 from dateline.records.links import Link
 from dateline.records.moments import is_by
+from dateline.records.outlets import Outlet
 from dateline.records.stories import Changes, Story
 from dateline.records.tables import OwnActor, own_tables
 from dateline.resolve import date_by_others, link_draft, link_story
@@ -124,12 +125,13 @@ def annotate_articles(
             yield found
 
 
-def annotate_captures(
+def annotate_captures(  # noqa: PLR0913 - what may be known of many articles
     captures: Iterable[Capture | DatelineError],
     *,
     nlp: Language | None = None,
     settings: Settings | None = None,
     own: tuple[OwnActor, ...] = (),
+    outlets: tuple[Outlet, ...] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an input, in order; an input that fails leaves the others alone.
@@ -139,11 +141,12 @@ def annotate_captures(
         nlp: the language model; loaded when the first article needs it.
         settings: limits and batch size.
         own: actors of somebody's own table.
+        outlets: outlets of somebody's own table.
         on_progress: called with each input's name when it is done.
     """
     used = settings or load_settings()
     for group in _grouped(captures):
-        read = [_read(capture, used) for capture in group]
+        read = [_read(capture, used, outlets) for capture in group]
         articles: Sequence[Article] = [article for _, article in read if isinstance(article, Article)]
         articles = date_by_others(articles) if used.anchor else articles
         annotated = annotate_articles(articles, nlp=nlp, settings=used, own=own) if articles else iter(())
@@ -162,12 +165,13 @@ def annotate_paths(  # noqa: PLR0913 - what may be said of many files
     stdin: BinaryIO | None = None,
     settings: Settings | None = None,
     own: tuple[OwnActor, ...] = (),
+    outlets: tuple[Outlet, ...] = (),
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an article for files, ``-`` for standard input, and lines of JSON Lines."""
     used = settings or load_settings()
     captures = acquire(paths, media=media, stdin=stdin, given=given or Given(), settings=used)
-    return annotate_captures(captures, settings=used, own=own, on_progress=on_progress)
+    return annotate_captures(captures, settings=used, own=own, outlets=outlets, on_progress=on_progress)
 
 
 def _grouped(items: Iterable[T]) -> Iterator[list[T]]:
@@ -176,11 +180,13 @@ def _grouped(items: Iterable[T]) -> Iterator[list[T]]:
         yield group
 
 
-def _read(capture: Capture | DatelineError, settings: Settings) -> tuple[Capture | None, Article | DatelineError]:
+def _read(
+    capture: Capture | DatelineError, settings: Settings, outlets: tuple[Outlet, ...]
+) -> tuple[Capture | None, Article | DatelineError]:
     if isinstance(capture, DatelineError):
         return None, capture
     try:
-        return capture, read_capture(capture, settings=settings)
+        return capture, read_capture(capture, settings=settings, outlets=outlets)
     except ReadError as error:
         return capture, error
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.pipeline import Outcome
     from dateline.records.claims import Annotations
     from dateline.records.decisions import Decision
+    from dateline.records.outlets import Outlet
     from dateline.records.tables import OwnActor, TableKind
     from dateline.settings import Settings
 
@@ -58,6 +59,7 @@ def _outcomes(  # noqa: PLR0913 - what may be said of many files
     outlet: str | None = None,
     settings: Settings,
     own: tuple[OwnActor, ...] = (),
+    outlets: tuple[Outlet, ...] = (),
 ) -> Iterator[Outcome]:
     """Read and annotate what the paths name; each failure is told, and the rest is done."""
     from dateline.pipeline import annotate_paths
@@ -72,12 +74,15 @@ def _outcomes(  # noqa: PLR0913 - what may be said of many files
             stdin=sys.stdin.buffer,
             settings=settings,
             own=own,
+            outlets=outlets,
             on_progress=step,
         ):
             if outcome.failure is not None:
                 warn(str(outcome.failure))
-            elif outcome.annotations is not None and outcome.annotations.article.lost:
-                warn(f"{outcome.name}: {outcome.annotations.article.lost}")
+            elif outcome.annotations is not None:
+                read = outcome.annotations.article
+                for doubt in filter(None, (read.lost, *read.notes)):
+                    warn(f"{outcome.name}: {doubt}")
             yield outcome
 
 
@@ -168,6 +173,9 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
     ] = None,
     camps: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own camps.")] = None,
     issues: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own issues.")] = None,
+    outlets: Annotated[
+        Path | None, typer.Option(metavar="FILE.tsv", help="Your own outlets: name, domains, kind, country.")
+    ] = None,
 ) -> None:
     """Add articles, or your own tables, to a dossier. Adding the same thing twice changes nothing.
 
@@ -182,18 +190,26 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
     from dateline.records.decisions import standing
     from dateline.records.tables import own_tables
 
-    tables = _tables({"actors": actors, "camps": camps, "issues": issues})
+    tables = _tables({"actors": actors, "camps": camps, "issues": issues, "outlets": outlets})
     if not paths and not tables:
         raise typer.BadParameter(
-            "name an article, or a table with --actors, --camps or --issues.", param_hint="ARTICLE"
+            "name an article, or a table with --actors, --camps, --issues or --outlets.", param_hint="ARTICLE"
         )
     new = known = failed = 0
     with open_dossier(dossier, create=True) as opened:
         held = sum(set_table(opened, kind, text, name=name) is not None for kind, name, text in tables)
-        own = own_tables(standing(opened.decisions())).actors
+        own = own_tables(standing(opened.decisions()))
         # What a dossier holds must not depend on what else came with it, so it anchors nothing.
         settings = chosen_settings(attribution, anchor=False)
-        read = _outcomes(paths or [], published=published, url=url, outlet=outlet, settings=settings, own=own)
+        read = _outcomes(
+            paths or [],
+            published=published,
+            url=url,
+            outlet=outlet,
+            settings=settings,
+            own=own.actors,
+            outlets=own.outlets,
+        )
         for outcome in read if paths else ():
             if outcome.annotations is None or outcome.capture is None:
                 failed += 1

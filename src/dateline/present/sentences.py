@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dateline.present.wording import LEVEL_WORDS, Names, capital, clipped, listed, outlet_of, standing_words, when
-from dateline.records.articles import Article, BlockKind, Span
+from dateline.records.articles import Article, BlockKind, PageForm, Span
+from dateline.records.outlets import OutletKind
 from dateline.records.claims import Attribution, Debt, Mode, Stance, StatementKind, Status
 from dateline.records.date_words import in_words
 from dateline.records.stories import (
@@ -281,8 +282,10 @@ def source_sentence(item: StoryArticle, copies: int) -> Sentence | None:
         origin = ", dated by another article"
     copied = f"; {copies} copies of one text" if copies > 1 else ""
     where = f", {article.url}" if article.url else ""
+    kind = f" ({article.outlet_kind.value})" if article.outlet_kind in _PARTIES else ""
+    form = {PageForm.STUB: ", only its beginning", PageForm.LIVE: ", a live blog"}.get(article.form, "")
     return Sentence(
-        text=f"{outlet_of(article)}, {day}{origin}{copied}{where}.",
+        text=f"{outlet_of(article)}{kind}, {day}{origin}{form}{copied}{where}.",
         citations=(Citation(article=article.id, spans=(span,)),),
     )
 

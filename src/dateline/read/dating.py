@@ -24,6 +24,7 @@ _STAMP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)"
     r"(?:[T ](?P<hour>\d\d:\d\d)(?::(?P<seconds>\d\d))?(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
+_BYLINE = "its byline"
 _APART = 1  # days that a zone or a night may put between two dates of one article
 
 
@@ -52,6 +53,7 @@ def date_of_page(
         before: when the page was fetched; it was not published after that.
     """
     shown = next((found.published for found in bylines if found.published), None)
+    signed = any(found.published == shown and found.author for found in bylines)
     later = next((found.later for found in bylines if found.later), None)
     told = list(_told(facts, news, shown))
     late = [one for one in told if before and _days_between(before[:10], one.day) > _APART]
@@ -60,7 +62,8 @@ def date_of_page(
     if not told:
         return (later if later and not (before and later[:10] > before[:10]) else None), tuple(notes)
     first = told[0]
-    notes += filter(None, [disagreement(first, told[1:])])
+    # A day without a name beside it may be today's, over the menu, or another article's.
+    notes += filter(None, [disagreement(first, [one for one in told[1:] if signed or one.by != _BYLINE])])
     same = [one.moment for one in told if one.moment.startswith(first.moment) and len(one.moment) > 10]
     return _without_invented_hour(same[0] if same else first.moment, shown or later), tuple(notes)
 
@@ -89,7 +92,7 @@ def _told(facts: Mapping[str, Any], news: Sequence[Mapping[str, Any]], shown: st
     found = [Dated(moment, by) for by, stamp in stamps if (moment := moment_of(stamp))]
     yield from found
     if shown is not None:
-        yield Dated(shown, "its byline")
+        yield Dated(shown, _BYLINE)
     elif not found:
         alone = [moment for time in times[:2] if (moment := moment_of(time.get("at")) or moment_of(time.get("words")))]
         yield from (Dated(moment, "its <time>") for moment in alone[:1])

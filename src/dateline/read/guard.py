@@ -20,7 +20,7 @@ from typing import Any
 from dateline.errors import ReadError
 from dateline.settings import Settings
 
-__all__ = ["Guard", "take_page_apart"]
+__all__ = ["Guard", "close_guards", "take_page_apart"]
 
 _HOME = Path(__file__).resolve().parent.parent.parent  # where the package lies
 _START = "import sys; sys.path.append(sys.argv[1]); from dateline.read.apart.worker import run; run(*sys.argv[2:])"
@@ -174,8 +174,14 @@ def _guard_for(settings: Settings) -> Guard:
     key = (settings.page_cpu_seconds, settings.page_memory_mb)
     if key not in _guards:
         _guards[key] = Guard(settings)
-        atexit.register(_guards[key].close)
     return _guards[key]
+
+
+@atexit.register
+def close_guards() -> None:
+    """End every child process; the next page starts one again."""
+    for guard in _guards.values():
+        guard.close()
 
 
 def _read(source: int, length: int, until: float) -> bytes | None:
