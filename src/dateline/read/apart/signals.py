@@ -13,6 +13,7 @@ from dateline.read.apart.tree import line_of, words_of
 __all__ = ["mark_times", "signals_of"]
 
 _SHOWN = 12_000  # letters of what a page shows that may tell its kind
+_TELLS_ENOUGH = 2_500  # letters of prose in one box: surely an article
 _WALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|meter-wall|subscriber-?wall|piano-offer|tp-modal)", re.IGNORECASE)
 _LIVE = re.compile(r"(?:^|[\s_-])live-?(?:blog|updates?|feed|ticker|stream-post)s?(?:$|[\s_-])", re.IGNORECASE)
 _LIVE_TITLE = re.compile(r"\blive\b|as it happened", re.IGNORECASE)
@@ -27,16 +28,22 @@ def signals_of(tree: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
     for element in tree.xpath("//*[@class or @id]"):
         wall, is_live = _named(f"{element.get('class') or ''} {element.get('id') or ''}")
         walls, live = walls or wall, live or is_live
+    box = best_box(tree)[1]
     body = next(tree.iter("body"), tree)
-    shown = " ".join(" ".join(piece for text in body.itertext() if (piece := text.strip())).split())
+    # What else a page shows matters only where it tells little.
+    shown = "" if box >= _TELLS_ENOUGH else _shown(body)
     return {
         "shown": shown[:_SHOWN],
         "letters": len(shown),
-        "headlines": sum(_is_headline(anchor) for anchor in body.iter("a")),
-        "box": best_box(tree)[1],
+        "headlines": 0 if box >= _TELLS_ENOUGH else sum(map(_is_headline, body.iter("a"))),
+        "box": box,
         "wall": walls,
         "live": live or _LIVE_TITLE.search(facts["title"]) is not None or _is_live(facts),
     }
+
+
+def _shown(body: Any) -> str:
+    return " ".join(" ".join(piece for text in body.itertext() if (piece := text.strip())).split())
 
 
 def _is_live(facts: Mapping[str, Any]) -> bool:

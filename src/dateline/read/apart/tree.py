@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 __all__ = ["TagTooLong", "letters_of", "line_of", "tree_of", "words_of"]
@@ -30,7 +31,16 @@ def tree_of(page: str) -> tuple[Any, str | None]:
 
 def letters_of(element: Any) -> int:
     """Return how many letters an element shows, blanks aside."""
-    return sum(len(piece.strip()) for piece in element.itertext())
+    if not len(element):
+        return len((element.text or "").strip())
+    return int(_letters()(element))
+
+
+@cache
+def _letters() -> Any:
+    from lxml.etree import XPath
+
+    return XPath("string-length(translate(., ' \t\n\r', ''))")
 
 
 def line_of(element: Any) -> str:
