@@ -51,8 +51,7 @@ def prose_of(element: Any) -> int:
 
 def _share(element: Any) -> float:
     """Return how much of a page's words an element may hold and still be taken out; 0 when it is no furniture."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    where = _where(names) if names != " " else None
+    where = _where(element.get("class")) or _where(element.get("id"))
     if where is not None and (where == "any" or element.tag not in _INLINE or not _is_in_paragraph(element)):
         return _MOST_OF_COMMENTS if where == "comments" else _MOST
     return _MOST if _is_hidden(element) else 0.0
@@ -70,7 +69,9 @@ def _is_hidden(element: Any) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _where(names: str) -> str | None:
+def _where(names: str | None) -> str | None:
+    if not names:
+        return None
     return next((where for where, pattern in _patterns().items() if pattern.search(names)), None)
 
 

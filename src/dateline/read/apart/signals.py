@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from dateline.read.apart.containers import best_box
@@ -24,10 +23,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s*[ap]\.?m", re.IGNORECASE)
 
 def signals_of(tree: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a page shows, before anything of it is taken out."""
-    walls = live = False
-    for element in tree.xpath("//*[@class or @id]"):
-        wall, is_live = _named(f"{element.get('class') or ''} {element.get('id') or ''}")
-        walls, live = walls or wall, live or is_live
+    names = " ".join(set(tree.xpath("//@class|//@id", smart_strings=False)))
     box = best_box(tree)[1]
     body = next(tree.iter("body"), tree)
     # What else a page shows matters only where it tells little.
@@ -37,17 +33,15 @@ def signals_of(tree: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
         "letters": len(shown),
         "headlines": 0 if box >= _TELLS_ENOUGH else sum(map(_is_headline, body.iter("a"))),
         "box": box,
-        "wall": walls,
-        "live": live or _LIVE_TITLE.search(facts["title"]) is not None or _is_live(facts),
+        "wall": _WALL.search(names) is not None,
+        "live": any(
+            (_LIVE.search(names), _LIVE_TITLE.search(facts["title"]), "LiveBlogPosting" in " ".join(facts["json"]))
+        ),
     }
 
 
 def _shown(body: Any) -> str:
     return " ".join(" ".join(piece for text in body.itertext() if (piece := text.strip())).split())
-
-
-def _is_live(facts: Mapping[str, Any]) -> bool:
-    return any('"LiveBlogPosting"' in script for script in facts["json"])
 
 
 def mark_times(tree: Any) -> None:
@@ -63,8 +57,3 @@ def mark_times(tree: Any) -> None:
 def _is_headline(anchor: Any) -> bool:
     words = line_of(anchor)
     return words.count(" ") >= _HEADLINE - 1 and not any(one.tag in _OUTSIDE for one in anchor.iterancestors())
-
-
-@lru_cache(maxsize=20_000)
-def _named(names: str) -> tuple[bool, bool]:
-    return _WALL.search(names) is not None, _LIVE.search(names) is not None

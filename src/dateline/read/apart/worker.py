@@ -7,6 +7,7 @@ answers go out on standard output, each as four bytes of length and JSON.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import logging
 import math
@@ -60,6 +61,7 @@ def main(source: BinaryIO, sink: BinaryIO, *, seconds: int, megabytes: int) -> N
 
         _limit(resource, resource.RLIMIT_AS, megabytes * 1_048_576)
     logging.disable(logging.CRITICAL)
+    gc.set_threshold(100_000, 20, 20)  # a tree is many objects and no cycles
     first = 0.0
     for _ in range(_PAGES):
         head = source.read(4)
