@@ -125,7 +125,7 @@ def annotate_articles(
             yield found
 
 
-def annotate_captures(  # noqa: PLR0913 - what may be known of many articles
+def annotate_captures(
     captures: Iterable[Capture | DatelineError],
     *,
     nlp: Language | None = None,

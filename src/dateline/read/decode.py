@@ -63,6 +63,7 @@ _UNNAMED = "\x81\x8d\x8f\x90\x9d"
 _DOUBLED = re.compile(r"â€[\x80-\xbf\u2018-\u2122œ˜šžŸ]|Ã[\x80-\xbf€-\u2122ƒ]|Â[\xa0-\xbf]")
 _RUN = re.compile(r"[\x80-\xffŒœŠšŸŽžƒˆ˜\u2013-\u203a€™]{2,}")
 _SURELY_DOUBLED = 3
+_ENOUGH_BEYOND = 5  # letters beyond ASCII, beside which a single bad byte is an accident
 _HEAD = 4_096  # bytes of a page that may tell its character set
 
 
@@ -117,7 +118,7 @@ def decode_text(data: bytes, name: str) -> str:
 def decode_page(data: bytes, name: str, declared: str | None = None) -> tuple[str, str | None]:
     """Return a page as text, and a note when what is declared of its letters was not so.
 
-    Its mark comes first, then what its bytes prove to be UTF-8, then the server's word, the page's own, and the likeliest.
+    Its mark comes first, then what its bytes prove to be UTF-8, then the server's word, the page's own, and a guess.
 
     Args:
         data: the bytes.
@@ -148,7 +149,9 @@ def decode_page(data: bytes, name: str, declared: str | None = None) -> tuple[st
             other = told[0] if encoding != told[0] else None
             return text, f"it is declared to be {other} but its bytes are {encoding}" if other else None
     guess = "utf-8" if _is_mostly_utf8(data) else _guess(data)
-    return data.decode(guess, "replace"), f"it is declared to be {told[0]} but its bytes look like {guess}" if told else None
+    return data.decode(
+        guess, "replace"
+    ), f"it is declared to be {told[0]} but its bytes look like {guess}" if told else None
 
 
 def _declared(told: str | None, data: bytes) -> list[str]:
@@ -177,7 +180,8 @@ def _is_mostly_utf8(data: bytes) -> bool:
     """Tell whether nearly all letters beyond ASCII are whole in UTF-8: a cut or a stray byte spoils no page."""
     text = data.decode("utf-8", "replace")
     beyond = sum(1 for letter in text if ord(letter) > 127)
-    return beyond > 0 and text.count("\ufffd") * 20 <= beyond
+    bad = text.count("\ufffd")
+    return beyond > 0 and (bad * 20 <= beyond or (bad == 1 and beyond > _ENOUGH_BEYOND))
 
 
 def _repaired(text: str, note: str | None) -> tuple[str, str | None]:

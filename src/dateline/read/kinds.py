@@ -19,6 +19,7 @@ _BEGINNING = 1_500  # letters: what a paywall lets through, when the page's data
 _FIRST_WORDS = 900  # the same, when only its words do
 _MANY_LINKS = 12
 _PROSE_OF_AN_INDEX = 500  # letters of prose in one box of a page that lists others
+_MOSTLY = 0.5  # of a page's paragraphs, that each stand under the headline of another page
 _ENDS = re.compile(r"(?:…|\.\.\.)\W*$|[\w,;]\s*$")
 _NEWS = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report\w*)"')
 _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
@@ -71,7 +72,8 @@ def refuse_what_is_no_article(apart: Mapping[str, Any], text: str, name: str) ->
                 what, instead = _WHAT[kind]
                 raise NotAnArticle(name, what, f"it says “{words}”", instead)
     links = signals["headlines"]
-    if links >= _MANY_LINKS and max(signals["box"], _longest(apart)) < _PROSE_OF_AN_INDEX and not _is_news(apart):
+    lists = signals["teasers"] >= _MOSTLY or _prose(apart) < _PROSE_OF_AN_INDEX
+    if links >= _MANY_LINKS and signals["box"] < _PROSE_OF_AN_INDEX and lists and not _is_news(apart):
         why = f"it links to {links} headlines and tells none of the stories"
         raise NotAnArticle(name, "an index page", why, "the addresses of the articles it lists")
 
@@ -114,9 +116,11 @@ def _matches(kind: str, where: str, texts: list[str]) -> str | None:
     return None
 
 
-def _longest(apart: Mapping[str, Any]) -> int:
+def _prose(apart: Mapping[str, Any]) -> int:
     """Return the letters of prose found, but for lists and headings."""
-    return sum(len(words) for kind, _, words, linked in apart["blocks"] if kind == "p" and not linked and len(words) > 80)
+    return sum(
+        len(words) for kind, _, words, linked in apart["blocks"] if kind == "p" and not linked and len(words) > 80
+    )
 
 
 def _is_news(apart: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dateline.read.apart.containers import best_box
+from dateline.read.apart.shaping import is_prose
 from dateline.read.apart.tree import line_of, words_of
 
 __all__ = ["mark_times", "signals_of"]
@@ -32,12 +33,20 @@ def signals_of(tree: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
         "shown": shown[:_SHOWN],
         "letters": len(shown),
         "headlines": 0 if box >= _TELLS_ENOUGH else sum(map(_is_headline, body.iter("a"))),
+        "teasers": 0.0 if box >= _TELLS_ENOUGH else _teasers(body),
         "box": box,
         "wall": _WALL.search(names) is not None,
         "live": any(
             (_LIVE.search(names), _LIVE_TITLE.search(facts["title"]), "LiveBlogPosting" in " ".join(facts["json"]))
         ),
     }
+
+
+def _teasers(body: Any) -> float:
+    """Return which part of a page's paragraphs stand in a box with the headline of another page."""
+    boxes = [paragraph.getparent() for paragraph in body.iter("p") if is_prose(paragraph, line_of(paragraph))]
+    listed = sum(any(map(_is_headline, box.iter("a"))) for box in boxes)
+    return listed / len(boxes) if boxes else 0.0
 
 
 def _shown(body: Any) -> str:
