@@ -13,7 +13,7 @@ ADDRESSES = st.builds(
     lambda host, path, query: f"https://{host}/{path}{'?' + query if query else ''}",
     HOSTS,
     st.from_regex(r"[a-z0-9/]{0,12}", fullmatch=True),
-    st.from_regex(r"((utm_source|fbclid|id|page|q)=[a-z0-9%]{0,5}&?){0,4}", fullmatch=True),
+    st.lists(st.from_regex(r"(utm_source|fbclid|id|page|q)=[a-z0-9%]{0,5}", fullmatch=True), max_size=4).map("&".join),
 )
 
 
