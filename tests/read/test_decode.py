@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import ReadError
@@ -82,6 +82,7 @@ def test_other_text_stays_as_it_is(text: str) -> None:
     assert undoubled(text) == text
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=300), st.sampled_from([None, "utf-8", "windows-1251", "utf-7", "rot13", "hex"]))
 def test_no_bytes_break_it(data: bytes, declared: str | None) -> None:
     with suppress(ReadError):

@@ -87,7 +87,7 @@ def test_lines_parted_by_breaks_are_paragraphs() -> None:
 
 
 @given(st.lists(st.sampled_from(["Talks went on. ", "<br>", "<b>bold</b>", "<p>A box.</p>", " tail ", "<i>x</i>"])))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_wrapping_loose_text_loses_no_word(pieces: list[str]) -> None:
     from lxml.html import document_fromstring
 
@@ -101,7 +101,7 @@ def test_wrapping_loose_text_loses_no_word(pieces: list[str]) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_no_markup_breaks_the_taking_apart(markup: str) -> None:
     assert set(take_apart(f"<html><body>{markup}</body></html>")) == {"blocks", "facts", "signals", "lost"}
 
