@@ -8,7 +8,7 @@ from typing import Any
 from dateline.read.apart.body import Part, parts_of
 from dateline.read.apart.containers import as_body, best_box
 from dateline.read.apart.facts import facts_of
-from dateline.read.apart.pruning import prose_of, prune, strip_silent
+from dateline.read.apart.pruning import prose_of, prune, strip_silent, take_out
 from dateline.read.apart.selecting import select
 from dateline.read.apart.shaping import drop_before_headline, join_chunks, wrap_loose_text
 from dateline.read.apart.signals import mark_times, signals_of
@@ -42,8 +42,7 @@ def take_apart(page: str, rules: Mapping[str, list[str]] | None = None) -> dict[
     signals = signals_of(tree, facts)
     if signals["live"]:
         mark_times(tree)
-    for element in select(tree, told.get("furniture", [])):
-        element.drop_tree()
+    take_out(tree, select(tree, told.get("furniture", [])))
     blocks = _by_rules(tree, told.get("body", [])) or _by_opinions(tree, facts)
     del alive
     return {"blocks": blocks, "facts": facts, "signals": signals, "lost": lost}

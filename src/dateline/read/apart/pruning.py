@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from dateline.read.apart.tree import letters_of
 
-__all__ = ["prose_of", "prune", "strip_silent"]
+__all__ = ["prose_of", "prune", "strip_silent", "take_out"]
 
 _MOST = 0.25  # of a page's words outside of links: what holds more is named badly, and stays
 _MOST_OF_COMMENTS = 0.8
 _SPARED = frozenset({"html", "body", "head", "main", "article", "h1", "meta", "link", "title", "a"})
 _SILENT = ("script", "style", "svg", "iframe", "canvas", "template", "select", "textarea", "object", "embed")
 _INLINE = frozenset({"span", "b", "i", "em", "strong", "u", "small", "sub", "sup", "font", "mark", "abbr", "q", "cite"})
+_GONE = "dateline-gone"
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ def strip_silent(tree: Any) -> None:
 def prune(tree: Any) -> int:
     """Take out of a tree what its markup names as furniture or hides, and tell how many elements went."""
     total: int | None = None
-    gone = 0
+    gone: list[Any] = []
     for element in tree.xpath("//*[@class or @id or @style or @hidden]"):
         most = 0.0 if element.tag in _SPARED else _share(element)
         if not most or element.getparent() is None:
@@ -39,9 +41,18 @@ def prune(tree: Any) -> int:
             total = prose_of(tree) if total is None else total
             if held > most * total:
                 continue
-        element.drop_tree()
-        gone += 1
-    return gone
+        gone.append(element)
+    take_out(tree, gone)
+    return len(gone)
+
+
+def take_out(tree: Any, gone: Iterable[Any]) -> None:
+    """Take elements out of a tree, all at once: one by one, the words between many of them would be copied each time."""
+    from lxml.etree import strip_elements
+
+    for element in gone:
+        element.tag = _GONE
+    strip_elements(tree, _GONE, with_tail=False)
 
 
 def prose_of(element: Any) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.read.apart.pruning import prose_of
+from dateline.read.apart.pruning import prose_of, take_out
 from dateline.read.apart.tree import letters_of, line_of
 
 __all__ = ["drop_before_headline", "is_prose", "join_chunks", "wrap_loose_text"]
@@ -43,8 +43,7 @@ def drop_before_headline(tree: Any, title: str | None) -> None:
         if isinstance(sibling.tag, str) and sibling.tag != "head"
     ]
     if before and sum(map(prose_of, before)) <= _MOST_BEFORE * prose_of(tree):
-        for element in before:
-            element.drop_tree()
+        take_out(tree, before)
 
 
 def wrap_loose_text(tree: Any) -> None:
