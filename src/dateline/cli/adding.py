@@ -43,6 +43,9 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
     ] = None,
     camps: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own camps.")] = None,
     issues: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own issues.")] = None,
+    outlets: Annotated[
+        Path | None, typer.Option(metavar="FILE.tsv", help="Your own outlets: name, domains, kind, country.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that fails.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many addresses of each feed and list.")] = None,
     allow_host: Annotated[
@@ -75,10 +78,10 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
 
     if format not in ("text", "json"):
         raise typer.BadParameter(f"{format!r} is none of text, json.", param_hint="--format")
-    tables = _tables({"actors": actors, "camps": camps, "issues": issues})
+    tables = _tables({"actors": actors, "camps": camps, "issues": issues, "outlets": outlets})
     if not paths and not tables:
         raise typer.BadParameter(
-            "name an article, or a table with --actors, --camps or --issues.", param_hint="ARTICLE"
+            "name an article, or a table with --actors, --camps, --issues or --outlets.", param_hint="ARTICLE"
         )
     from dateline.pipeline import Asking, annotate_paths
     from dateline.records.articles import Given
@@ -87,6 +90,7 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
     tally = Tally()
     with open_dossier(dossier, create=True) as opened:
         held = sum(set_table(opened, kind, text, name=name) is not None for kind, name, text in tables)
+        own = own_tables(standing(opened.decisions()))
         with watched(tally, len(paths or ())) as step:
             outcomes = annotate_paths(
                 paths or [],
@@ -94,7 +98,8 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
                 stdin=sys.stdin.buffer,
                 # What a dossier holds must not depend on what else came with it, so it anchors nothing.
                 settings=chosen_settings(attribution, anchor=False),
-                own=own_tables(standing(opened.decisions())).actors,
+                own=own.actors,
+                outlets=own.outlets,
                 known=opened.has_capture,
                 asking=Asking(allowed=tuple(allow_host or ()), cache=cache, proxies=proxy_from_env, most=limit),
             )
@@ -117,8 +122,8 @@ def _kept(outcomes: Iterator[Outcome], dossier: Dossier, tally: Tally) -> Iterat
         if outcome.failure is not None:
             warn(str(outcome.failure))
         elif outcome.annotations is not None and outcome.capture is not None:
-            if outcome.annotations.article.lost:
-                warn(f"{outcome.name}: {outcome.annotations.article.lost}")
+            for doubt in outcome.annotations.article.doubts:
+                warn(f"{outcome.name}: {doubt}")
             new = dossier.add(outcome.capture, outcome.annotations)
         tally.add(outcome, new=new)
         yield outcome
