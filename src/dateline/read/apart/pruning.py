@@ -47,7 +47,7 @@ def prune(tree: Any) -> int:
 
 
 def take_out(tree: Any, gone: Iterable[Any]) -> None:
-    """Take elements out of a tree, all at once: one by one, the words between many of them would be copied each time."""
+    """Take elements out of a tree, all at once: one by one, the words between them would be copied each time."""
     from lxml.etree import strip_elements
 
     for element in gone:
