@@ -46,6 +46,7 @@ class Served:
         self._process = subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
         assert self._process.stderr is not None
         line = self._process.stderr.readline()
+        threading.Thread(target=self._process.stderr.read, daemon=True).start()  # a full pipe would stop the server
         found = re.search(r"http://[\d.]+:(\d+)/", line)
         assert found, line
         self.base = found.group(0).rstrip("/")
@@ -89,7 +90,7 @@ def addresses(asked: Catalogue, seed: int) -> Iterator[str]:
         yield rng.choice(
             (
                 "/",
-                "/timeline?from=2019-01-01&to=2019-02-01",
+                "/timeline?since=2019-01-01&until=2019-02-01",
                 "/statements",
                 f"/statements?speaker={rng.choice(speakers)}",
                 f"/statements?words={word}",
@@ -112,56 +113,68 @@ def addresses(asked: Catalogue, seed: int) -> Iterator[str]:
         )
 
 
-def measure(path: Path, cache: Path, seconds: float = SECONDS) -> dict[str, float]:
-    """Return what was measured: errors, the slowest page's 95th percentile, and ratios to bare SQL."""
-    place = catalogue_place(path, cache=cache)
-    asked = open_catalogue(place)
-    assert asked is not None
-    served, stop = Served(path, cache), threading.Event()
-    times: dict[str, list[float]] = defaultdict(list)
-    wrong: list[str] = []
+class Load:
+    """Four who read and one who adds, until they are told to stop."""
 
-    def read(seed: int) -> None:
-        for address in addresses(asked_of[seed], seed):
-            if stop.is_set():
-                return
-            status, spent, _ = served.get(address)
-            if status != 200:
-                wrong.append(f"{status} {address}")
-            times[re.sub(r"/[a-z]+-[0-9a-f]+$", "/ID", address.split("?")[0])].append(spent)
+    def __init__(self, served: Served, path: Path, place: Path) -> None:
+        """Take the server, the dossier to add to, and the catalogue that tells where to go."""
+        self.times: dict[str, list[float]] = defaultdict(list)
+        self.wrong: list[str] = []
+        self.added = 0
+        self._served, self._path, self._place, self._stop = served, path, place, threading.Event()
 
-    written = [0]
-
-    def write() -> None:
-        with open_dossier(path) as dossier:
-            for one in articles_of(10_000, seed=int(time.time())):
-                if stop.is_set():
-                    return
-                dossier.add(Capture(data=one.article.text.encode(), address=one.article.url, media="text"), one)
-                written[0] += 1
-                time.sleep(0.1)
-
-    asked_of = {seed: open_catalogue(place) for seed in range(READERS)}
-    try:
-        for address in ("/", "/statements", "/actors"):
-            served.get(address)
-        threads = [threading.Thread(target=read, args=(seed,)) for seed in range(READERS)]
-        threads.append(threading.Thread(target=write))
+    def run(self, seconds: float) -> None:
+        """Read and add for so long."""
+        threads = [threading.Thread(target=self._read, args=(seed,)) for seed in range(READERS)]
+        threads.append(threading.Thread(target=self._add))
         for thread in threads:
             thread.start()
         time.sleep(seconds)
-        stop.set()
+        self._stop.set()
         for thread in threads:
             thread.join()
-        found = {"errors": float(len(wrong)), "added": float(written[0]), **ratios(served, asked)}
+
+    def _read(self, seed: int) -> None:
+        asked = open_catalogue(self._place)
+        assert asked is not None
+        for address in addresses(asked, seed):
+            if self._stop.is_set():
+                return
+            status, spent, _ = self._served.get(address)
+            if status != 200:
+                self.wrong.append(f"{status} {address}")
+            self.times[re.sub(r"/[a-z]+-[0-9a-f]+$", "/ID", address.split("?")[0])].append(spent)
+
+    def _add(self) -> None:
+        with open_dossier(self._path) as dossier:
+            for one in articles_of(10_000, seed=time.time_ns()):
+                if self._stop.is_set():
+                    return
+                dossier.add(Capture(data=one.article.text.encode(), address=one.article.url, media="text"), one)
+                self.added += 1
+                time.sleep(0.1)
+
+
+def measure(path: Path, cache: Path, seconds: float = SECONDS) -> dict[str, float]:
+    """Return what was measured: errors, the slowest page's 95th percentile, and ratios to bare SQL."""
+    place = catalogue_place(path, cache=cache)
+    served = Served(path, cache)
+    load = Load(served, path, place)
+    try:
+        for address in ("/", "/statements", "/actors"):
+            served.get(address)
+        load.run(seconds)
+        asked = open_catalogue(place)
+        assert asked is not None
+        found = {"errors": float(len(load.wrong)), "added": float(load.added), **ratios(served, asked)}
     finally:
         served.stop()
     worst = 0.0
-    for page, spent in sorted(times.items()):
+    for page, spent in sorted(load.times.items()):
         p95 = statistics.quantiles(spent, n=20)[-1] if len(spent) > 1 else spent[0]
         worst = max(worst, p95)
         print(f"{page:24} {len(spent):5} answers  median {statistics.median(spent):6.1f} ms  p95 {p95:6.1f} ms")
-    for line in wrong[:5]:
+    for line in load.wrong[:5]:
         print("wrong:", line)
     return {**found, "p95": worst}
 

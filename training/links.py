@@ -17,7 +17,8 @@ from dateline.records.articles import Span
 from dateline.records.claims import Annotations
 from dateline.records.clusters import same
 from dateline.resolve.actors import link_actors
-from dateline.resolve.event_pairs import compare, rarities, read_reports
+from dateline.resolve.event_pairs import compare, rarities
+from dateline.resolve.told import read_reports
 from evaluation.stories import Written, read_story, span_of
 from training.pairwise import train
 

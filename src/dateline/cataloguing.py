@@ -29,7 +29,7 @@ __all__ = ["QUICK", "ask", "catalogue_of", "catalogue_place", "current_catalogue
 
 log = logging.getLogger(__name__)
 _DAYS = 8  # catalogues of other days that are kept of a dossier
-QUICK = 500  # articles whose story is told while somebody waits
+QUICK = 300  # articles whose story is told while somebody waits
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 

@@ -88,6 +88,18 @@ RIVER = (
 )
 
 
+HOSTILE = {
+    "id": "markup",
+    "published": "2021-05-13",
+    "outlet": '"><script>alert(4)</script>',
+    "url": "javascript:alert(5)",
+    "title": "<b>Bold</b> & “quoted” \u202egnp.exe",
+    "text": "<script>alert(1)</script> Sweden said: “<img src=x onerror=alert(2)> we will sign.”\n\n"
+    "“{{ 7 * 7 }} \u202e is the price,” Anna Berg told reporters. Sweden demands '\"><svg onload=alert(3)>.\n\n"
+    'Norway and Sweden will meet in <i>Oslo</i> on 3 June 2021. When will the "><a href=javascript:alert(6)> end?',
+}
+
+
 def make_dossier(path: Path, articles: tuple[dict[str, str], ...]) -> Path:
     """Make a dossier of articles."""
     lines = path.with_suffix(".jsonl")

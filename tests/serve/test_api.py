@@ -183,6 +183,28 @@ def test_nothing_can_be_changed_through_it(client: TestClient) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    "address", ["/api/v1/events", "/api/v1/events/none", "/feeds/statements.atom", "/api/v1/export"]
+)
+def test_the_head_of_an_answer_can_be_had_alone(client: TestClient, address: str) -> None:
+    head, whole = client.head(address), client.get(address)
+
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers.get("etag") == whole.headers.get("etag")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def test_what_the_guard_refuses_is_told_as_a_problem_too(client: TestClient) -> None:
+    foreign = client.get("/api/v1/events", headers={"Host": "elsewhere.example"})
+    form = client.post("/api/v1/events", headers={"Origin": "http://elsewhere.example"})
+    broken = client.get("/api/v1/events/a%0Ab")
+
+    assert [answer.status_code for answer in (foreign, form, broken)] == [421, 403, 404]
+    for answer in (foreign, form, broken):
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert "Try:" in answer.json()["detail"]
+
+
 def test_the_description_for_people_has_every_operation_and_no_script(client: TestClient) -> None:
     page, described = client.get("/api/v1/"), told(client, "/openapi.json")
 

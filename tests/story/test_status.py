@@ -38,6 +38,24 @@ def test_a_rumour_never_outranks_a_plan_of_the_same_day():
     assert current_status(history, frozenset()).status is Status.PLANNED
 
 
+def test_what_happened_is_not_put_ahead_again_by_a_later_announcement():
+    history = [claim(Status.HAPPENED, None, "2031-05-28"), claim(Status.PLANNED, "north", "2031-06-02")]
+
+    assert current_status(history, frozenset({"north"})).status is Status.HAPPENED
+
+
+def test_what_is_over_by_the_end_of_a_day_was_under_way_before():
+    history = [claim(Status.HAPPENED, None, "2031-05-28"), claim(Status.UNDER_WAY, "north", "2031-05-28")]
+
+    assert current_status(history, frozenset({"north"})).status is Status.HAPPENED
+
+
+def test_a_denial_still_undoes_what_was_said_to_have_happened():
+    history = [claim(Status.HAPPENED, None, "2031-05-28"), claim(Status.DENIED, "north", "2031-05-29")]
+
+    assert current_status(history, frozenset({"north"})).status is Status.DENIED
+
+
 def test_a_plan_that_came_true_is_no_dispute():
     history = [claim(Status.PLANNED, "north", "2031-05-02"), claim(Status.HAPPENED, None, "2031-05-28")]
 

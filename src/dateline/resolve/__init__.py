@@ -22,11 +22,14 @@ def link_story(annotated: Sequence[Annotations]) -> tuple[Link, ...]:
     actors = link_actors(ordered)
     identities = sorted({actor.id for annotations in ordered for actor in annotations.actors})
     representatives = same(actors, identities, first=lambda identity: (-len(identity),))
+    copies = link_origins([annotations.article for annotations in ordered])
+    articles = [annotations.article.id for annotations in ordered]
+    origins = same(copies, articles, first=lambda identity: (identity,))
     return (
         *actors,
-        *link_origins([annotations.article for annotations in ordered]),
+        *copies,
         *link_statements(ordered, representatives),
-        *link_events(ordered, representatives),
+        *link_events(ordered, representatives, origins),
     )
 
 

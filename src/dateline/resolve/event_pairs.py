@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
-import attrs
+from dateline.records.claims import EventType
+from dateline.resolve.told import COMING, DONE, MOVED, Told
 
-from dateline.records.claims import Annotations, EventReport, EventType, Status
-from dateline.records.dates import day_of
-from dateline.records.words import stem_of
-from dateline.resolve.shingles import words_of
+__all__ = ["compare", "rarities"]
 
-__all__ = ["Told", "compare", "rarities", "read_reports"]
-
-_COMING = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
-_DONE = frozenset({Status.HAPPENED, Status.UNDER_WAY})
-_MOVED = frozenset({Status.POSTPONED, Status.ON_HOLD, Status.CANCELLED})
-_ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|4th|5th|6th|7th)\b", re.I
-)
-_NUMBER = re.compile(r"\b\d[\d,.]*\d|\b\d\b")
-_CLASSES = {
-    "meeting": "meeting", "visit": "meeting", "call": "meeting", "mediation": "meeting", "ceremony": "meeting",
-    "ceasefire": "truce", "agreement": "deal", "extension": "deal", "suspension": "deal", "ending": "deal",
-    "resumption": "deal", "release": "release", "exchange": "release", "attack": "force", "blast": "force",
-    "fighting": "force", "killing": "force", "capture": "force", "withdrawal": "withdrawal", "deployment": "force",
-    "sanctions": "sanctions", "lifting": "sanctions", "aid": "aid", "delivery": "aid", "vote": "vote",
-}  # fmt: skip
-_MONTH = 31  # days
-_SLIP = 2  # days by which what was planned may come later and be the same
 _TIMES = (
     "day",
     "span",
@@ -44,92 +22,6 @@ _TIMES = (
     "weeks between",
 )
 _PARTIES = ("two parties", "two states", "one party", "one state", "no party in common")
-_EMPTY = frozenset(
-    words_of(
-        "a all also an and any are as at be been both by can could did do does for from had has have he her his i if"
-        " in into is it its me my no not of on or our out she should so than that the their them then there they this"
-        " to up was we were what when which who will with would you your said say says told after before would"
-    )
-)
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class Told:
-    """A report as it is compared: who, where, when, and in which words."""
-
-    report: EventReport
-    article_day: int | None  # ordinal
-    order: int  # among the reports of its article
-    who: frozenset[str]
-    states: frozenset[str]
-    near: frozenset[str]  # actors named in the words that tell it
-    places: frozenset[str]
-    low: int | None
-    high: int | None
-    noun: frozenset[str]
-    words: frozenset[str]
-    ordinals: frozenset[str]
-    numbers: frozenset[str]
-
-    @property
-    def family(self) -> str:
-        """Return what the event is called, whatever its word."""
-        return self.report.family or ""
-
-    @property
-    def months(self) -> frozenset[str]:
-        """Return the stretches of about a month that the event, or else its article, falls in."""
-        days = (self.low, self.high) if self.low and self.high else (self.article_day,)
-        return frozenset(f"month {day // _MONTH}" for day in days if day)
-
-    @property
-    def kind(self) -> str:
-        """Return the class of an event: what may be told as one thing or another."""
-        return _CLASSES.get(self.family, "")
-
-
-def read_reports(annotations: Annotations, actors: Mapping[str, str]) -> list[Told]:
-    """Return the reports of an article in their order, under the clusters of its actors."""
-    return [_read(annotations, report, n, actors) for n, report in enumerate(annotations.events)]
-
-
-def _read(annotations: Annotations, report: EventReport, order: int, actors: Mapping[str, str]) -> Told:
-    known = {actor.id: actor for actor in annotations.actors}
-    parties = [item.actor for item in report.participants if item.role != "mediator"]
-    near = {
-        mention.actor
-        for mention in annotations.mentions
-        if any(mention.span.overlaps(span) for span in report.evidence)
-    }
-    text = " ".join(annotations.article.words(span) for span in report.evidence)
-    names = {word for item in (*near, *parties) if item in known for word in words_of(known[item].name)}
-    places = {known[item].name for item in near if item in known and known[item].kind.value == "place"}
-    head = re.split(r" (?:of|by|in|between|to|on|against) ", report.label)[0]
-    return Told(
-        report=report,
-        article_day=ordinal_of(annotations.article.day),
-        order=order,
-        who=frozenset(actors.get(item, item) for item in parties),
-        states=frozenset(known[item].state or item for item in parties if item in known),
-        near=frozenset(actors.get(item, item) for item in near | set(parties)),
-        places=frozenset(_spelling(place) for place in (*places, report.place or "") if place),
-        low=ordinal_of(report.date.earliest) if report.date else None,
-        high=ordinal_of(report.date.latest) if report.date else None,
-        noun=frozenset(stem_of(word) for word in words_of(head) if word not in _EMPTY and word not in names),
-        words=frozenset(stem_of(word) for word in words_of(text) if word not in _EMPTY),
-        ordinals=frozenset(match.lower() for match in _ORDINAL.findall(text)),
-        numbers=frozenset(_NUMBER.findall(text)),
-    )
-
-
-def _spelling(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).lower()
-
-
-def ordinal_of(day: str | None) -> int | None:
-    """Return the number of a day in the calendar, if it has one."""
-    whole = day_of(day.partition("T")[0]) if day else None
-    return date(*whole).toordinal() if whole and 0 < whole[0] < 10_000 else None
 
 
 def rarities(told: Sequence[Told]) -> dict[str, float]:
@@ -148,29 +40,6 @@ def compare(left: Told, right: Told, rarity: Mapping[str, float]) -> dict[str, f
     if "one article" not in signs:
         return signs
     return {f"in one article: {name}": value for name, value in signs.items()}
-
-
-def exclude(left: Told, right: Told) -> bool:
-    """Tell whether two dates cannot be one; a delay moves its event, so its date excludes nothing."""
-    if _was_over(left, right) or _was_over(right, left):
-        return True
-    if not (left.low and left.high and right.low and right.high):
-        return False
-    if {left.report.status, right.report.status} & _MOVED:
-        return False
-    first, second = (left, right) if left.high < right.low else (right, left)
-    if first.high is None or second.low is None or first.high >= second.low:
-        return False
-    slipped = first.report.status in _COMING and second.report.status not in _COMING
-    return second.low - first.high > (_SLIP if slipped else 0)
-
-
-def _was_over(coming: Told, done: Told) -> bool:
-    """Tell whether what somebody still announced, on no day, was by then already past."""
-    announced = coming.report.status in _COMING and not coming.low and coming.article_day is not None
-    if not announced or done.report.status in _COMING or not done.high or done.report.status in _MOVED:
-        return False
-    return done.high < (coming.article_day or 0)
 
 
 def _together(signs: Mapping[str, float]) -> dict[str, float]:
@@ -236,7 +105,7 @@ def _of_time(left: Told, right: Told) -> Iterator[tuple[str, float]]:
     if left.low and left.high and right.low and right.high:
         apart = max(left.low - right.high, right.low - left.high)
         narrow = max(left.high - left.low, right.high - right.low) <= 3
-        moved = bool({left.report.status, right.report.status} & _MOVED)
+        moved = bool({left.report.status, right.report.status} & MOVED)
         yield "day", apart <= 0 and narrow
         yield "span", apart <= 0 and not narrow
         yield "a day or two apart", 0 < apart <= 2
@@ -278,8 +147,8 @@ def _of_standing(left: Told, right: Told) -> Iterator[tuple[str, float]]:
     yield "one occurrence", one and a.label == b.label
     yield "neighbours", one and abs(left.order - right.order) == 1
     yield "words told together", one and any(x.overlaps(y) for x in a.evidence for y in b.evidence)
-    yield "both ahead", a.status in _COMING and b.status in _COMING
-    yield "both done", a.status in _DONE and b.status in _DONE
-    yield "ahead and done", (a.status in _COMING) != (b.status in _COMING) and bool({a.status, b.status} & _DONE)
+    yield "both ahead", a.status in COMING and b.status in COMING
+    yield "both done", a.status in DONE and b.status in DONE
+    yield "ahead and done", (a.status in COMING) != (b.status in COMING) and bool({a.status, b.status} & DONE)
     yield "one background", a.background != b.background
     yield "force", a.type is EventType.ASSAULT and b.type is EventType.ASSAULT

@@ -7,13 +7,15 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 
 from dateline import __version__
 from dateline.errors import DatelineError, DecidedMeanwhile, Refused, UnknownId
-from dateline.serve.api import create_api
+from dateline.serve.api import create_api, refused_call
 from dateline.serve.context import Server
 from dateline.serve.feeds import routes as feeds
 from dateline.serve.gate import gate
+from dateline.serve.heads import Heads
 from dateline.serve.keeping import Keeper
 from dateline.serve.options import Options
 from dateline.serve.pages import routes
@@ -55,6 +57,8 @@ def create_app(options: Options) -> FastAPI:
     app.include_router(feeds)
     app.include_router(routes)
     app.add_exception_handler(DatelineError, _refused)  # type: ignore[arg-type]
+    app.add_exception_handler(HTTPException, _not_had)  # type: ignore[arg-type]
+    app.add_middleware(Heads)
     app.middleware("http")(gate)
     app.add_middleware(Safety, options=options)
     return app
@@ -65,6 +69,14 @@ def _refused(request: Request, error: DatelineError) -> Response:
     if isinstance(error, Refused) and error.wait:
         answer.headers["Retry-After"] = str(int(error.wait) + 1)
     return answer
+
+
+def _not_had(request: Request, error: HTTPException) -> Response:
+    if request.url.path.startswith("/api/"):
+        return refused_call(request, error)
+    if error.status_code != 404:
+        return refused(request, error.status_code, str(error.detail))
+    return refused(request, 404, f"{request.url.path[:200]}: there is no such page. Try: the search, or the overview")
 
 
 def _status(error: DatelineError) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.serve.options import Options
+from dateline.serve.problem_details import PROBLEM, problem_details
 
 __all__ = ["Safety", "policy"]
 
@@ -71,7 +72,7 @@ class Safety:
         safe = _with_headers(send, nonce, time.perf_counter())
         refusal = self._refusal(scope["method"], headers)
         if refusal is not None:
-            await _refuse(safe, *refusal)
+            await _refuse(safe, scope["path"], *refusal)
             return
         limit = self._limit
         counted = 0
@@ -100,7 +101,7 @@ class Safety:
             if not over:
                 raise
         if over and not started:
-            await _refuse(safe, 413, f"The body is larger than {limit} bytes. Try: less at once.")
+            await _refuse(safe, scope["path"], 413, f"The body is larger than {limit} bytes. Try: less at once.")
 
     def _refusal(self, method: str, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
         host = headers.get(b"host", b"").decode("latin-1").lower()
@@ -137,8 +138,10 @@ def _with_headers(send: Send, nonce: str, start: float) -> Send:
     return told
 
 
-async def _refuse(send: Send, status: int, why: str) -> None:
-    body = f"{why}\n".encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+async def _refuse(send: Send, path: str, status: int, why: str) -> None:
+    media, body = b"text/plain; charset=utf-8", f"{why}\n".encode()
+    if path.startswith("/api/"):
+        media, body = PROBLEM.encode(), problem_details(status, why)
+    headers = [(b"content-type", media), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

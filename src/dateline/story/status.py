@@ -18,23 +18,33 @@ _CLASSES = (_GOING, _DONE, _OFF)
 def current_status(history: Sequence[StatusClaim], parties: frozenset[str]) -> StatusClaim:
     """Return the claim that counts now: the newest day's, a party's own word before others', a denial last.
 
+    What happened stays so: a later announcement alone, of one more meeting or of what an old text had planned, does
+    not put it ahead again. Only a day's word that it did not happen, or is over, does.
+
     Args:
         history: at least one claim, oldest first.
         parties: ids of the event's participants and their states.
     """
-    newest = max((claim.published or "")[:10] for claim in history)
-    latest = [claim for claim in history if (claim.published or "")[:10] == newest]
+    latest = _of_newest_day(history)
+    if all(claim.status in _GOING for claim in latest):
+        latest = _of_newest_day([claim for claim in history if claim.status in _DONE]) or latest
     ranked = sorted(
         enumerate(latest),
         key=lambda pair: (
             pair[1].status is not Status.RUMOURED,
             pair[1].status in _DONE,
+            pair[1].status is Status.HAPPENED,
             pair[1].by in parties,
             pair[1].status in (Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.ON_HOLD),
             pair[0],
         ),
     )
     return ranked[-1][1]
+
+
+def _of_newest_day(claims: Sequence[StatusClaim]) -> list[StatusClaim]:
+    newest = max(((claim.published or "")[:10] for claim in claims), default="")
+    return [claim for claim in claims if (claim.published or "")[:10] == newest]
 
 
 def is_disputed(history: Sequence[StatusClaim], current: StatusClaim) -> bool:

@@ -10,7 +10,7 @@ import attrs
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline.present.page.marks import STANCE_MARKS, STATUS_MARKS, anchor, link, shown
+from dateline.present.page.marks import STANCE_MARKS, STATUS_MARKS, anchor, link, plain, shown
 from dateline.present.page.rewritten import came, rewritten, went
 from dateline.present.sentences import duration_words
 from dateline.present.site.links import Links
@@ -124,6 +124,7 @@ def _environment() -> Environment:
     )
     made.filters.update(
         shown=shown,
+        plain=plain,
         link=link,
         day=day,
         capital=capital,

@@ -7,10 +7,10 @@ from fastapi import FastAPI
 from dateline import __version__
 from dateline.serve.api import describing, wholes
 from dateline.serve.api.lists import lists
-from dateline.serve.api.problems import explain_refusals
+from dateline.serve.api.problems import explain_refusals, refused_call
 from dateline.serve.telling import Teller
 
-__all__ = ["create_api"]
+__all__ = ["create_api", "refused_call"]
 
 
 def create_api(teller: Teller) -> FastAPI:

@@ -111,6 +111,15 @@ class ChangedStatus(Cited):
     by: str | None
 
 
+class ChangedDate(Cited):
+    """An event that is to be on another day than before."""
+
+    event: str
+    label: str
+    before: str | None = Field(alias="from")
+    to: str | None
+
+
 class ChangedPosition(Position):
     """A position that is new, other than before, or no longer told."""
 
@@ -158,6 +167,8 @@ class Changes(Row):
     since: str
     as_of: str | None
     status: list[ChangedStatus]
+    dates: list[ChangedDate]
+    actors: list[Actor]
     statements: list[str]
     positions: list[ChangedPosition]
     contradictions: list[Contradiction]

@@ -22,7 +22,7 @@ from dateline.records.claims import (
     Status,
 )
 from dateline.records.queries import MOST, ORDERS, PAGE
-from dateline.serve.api.problems import PROBLEM
+from dateline.serve.problem_details import PROBLEM
 
 __all__ = ["AS_OF", "KINDS", "LIMIT", "SINCE", "WORDS", "answers", "list_parameters", "search_parameters"]
 

@@ -1,33 +1,28 @@
-"""Says why there is no answer, as problem details for programs (RFC 9457)."""
+"""Says why there is no answer, whatever the reason, as a problem for programs."""
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
-import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from dateline.errors import DatelineError, QueryError, UnknownId
+from dateline.serve.problem_details import PROBLEM, problem_details
 
-__all__ = ["PROBLEM", "explain_refusals", "problem"]
-
-PROBLEM = "application/problem+json"
+__all__ = ["explain_refusals", "problem", "refused_call"]
 
 
 def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Return a refusal."""
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(msgspec.json.encode(body), status, media_type=PROBLEM, headers=headers)
+    return Response(problem_details(status, detail), status, media_type=PROBLEM, headers=headers)
 
 
 def explain_refusals(app: FastAPI) -> None:
     """Let every refusal of an app be told as a problem."""
     app.add_exception_handler(DatelineError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _other)
+    app.add_exception_handler(HTTPException, refused_call)
 
 
 def _ours(_: Request, error: Exception) -> Response:
@@ -43,7 +38,8 @@ def _invalid(_: Request, error: Exception) -> Response:
     )
 
 
-def _other(_: Request, error: Exception) -> Response:
+def refused_call(_: Request, error: Exception) -> Response:
+    """Return why a call leads nowhere."""
     assert isinstance(error, HTTPException)
     told = {
         404: "There is nothing at this address. Try: the description at /api/v1/",

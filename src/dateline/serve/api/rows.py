@@ -200,6 +200,7 @@ class Expectation(Cited):
     text: str
     due: Edtf | None
     outcome: Literal["met", "missed", "moved", "open"]
+    came: Cited | None  # the words that tell what came of it
 
 
 class Debt(Cited):

@@ -45,8 +45,11 @@ def get_search(request: Request) -> Response:
     kinds = [kind_of(value) for name, value in pairs if name == "kind" and value.strip()]
     asked = [pair for pair in pairs if pair[0] != "kind"]
     with teller_of(request).catalogue(as_of) as catalogue:
-        found = search_in(catalogue, kinds or list(EntryKind), asked)
-        return answered(request, tag_of(request, catalogue.state), lambda: _encode({"found": found_json(found)}))
+
+        def body() -> bytes:
+            return _encode({"found": found_json(search_in(catalogue, kinds or list(EntryKind), asked))})
+
+        return answered(request, tag_of(request, catalogue.state), body)
 
 
 @routes.get(

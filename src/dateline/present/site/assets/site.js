@@ -27,6 +27,22 @@
     list.scrollTop = item.offsetTop - list.offsetTop - list.clientHeight / 2;
   });
 
+  // Words selected in an article are ready to be added as what was missed.
+  document.addEventListener("selectionchange", () => {
+    const words = document.querySelector("[data-words]");
+    const chosen = document.getSelection();
+    if (!words || !chosen || chosen.isCollapsed || !chosen.rangeCount) return;
+    const range = chosen.getRangeAt(0);
+    const from = range.startContainer;
+    const block = (from.nodeType === 1 ? from : from.parentElement).closest("#text [data-start]");
+    if (!block) return;
+    const before = document.createRange();
+    before.selectNodeContents(block);
+    before.setEnd(range.startContainer, range.startOffset);
+    words.value = chosen.toString().trim();
+    document.querySelector("[data-near]").value = Number(block.dataset.start) + [...before.toString()].length;
+  });
+
   // A citation is selected whole when it is looked at.
   document.addEventListener("focusin", (event) => {
     if (event.target.matches("textarea[readonly]")) event.target.select();

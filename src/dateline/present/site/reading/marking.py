@@ -67,7 +67,9 @@ class _Pen:
         if tag == "h1" and not is_title:
             tag = "h2"
         inner = Markup("").join(self._pieces(block.span))
-        return Markup('<{t} class="block {k}" dir="auto">{i}</{t}>').format(t=tag, k=block.kind.value, i=inner)
+        return Markup('<{t} class="block {k}" dir="auto" data-start="{s}">{i}</{t}>').format(
+            t=tag, k=block.kind.value, s=block.span.start, i=inner
+        )
 
     def _pieces(self, within: Span) -> Iterator[Markup]:
         """Yield the pieces of a block between the ends of claims."""

@@ -13,7 +13,7 @@ from dateline.present.site.reading.marking import marked
 from dateline.present.site.talk import Talk
 from dateline.records.articles import Span
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
-from dateline.records.claims import Annotations
+from dateline.records.claims import ActorKind, Annotations, Status
 
 __all__ = ["KINDS", "Listed", "Reading", "article"]
 
@@ -77,6 +77,8 @@ def article(
         text=marked(item, claims, cited=cited, ring=ring),
         listed=list(_listed(asked, chrome, annotations, claims)),
         kinds=KINDS,
+        cast=_cast(asked, annotations) if chrome.may_edit else [],
+        statuses=list(Status),
         show=frozenset(show) & KINDS.keys() or frozenset(KINDS),
         at=ring,
         revisions=asked.ask(Query(kind=EntryKind.REVISION, where=(("article", item.id),), limit=20)).entries,
@@ -86,6 +88,12 @@ def article(
         here=chrome.links.entry(EntryKind.ARTICLE, entry.id),
         address=chrome.base + chrome.links.entry(EntryKind.ARTICLE, entry.id),
     )
+
+
+def _cast(asked: Asked, annotations: Annotations) -> list[tuple[str, str]]:
+    """Return ids and names of who may have said what was missed: the actors of the article."""
+    known = asked.entries(actor.id for actor in annotations.actors if actor.kind is not ActorKind.PLACE)
+    return sorted(((one.id, str(one.record.name)) for one in known.values()), key=lambda item: item[1].casefold())
 
 
 def _cited(annotations: Annotations) -> Iterator[Span]:
