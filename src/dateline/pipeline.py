@@ -74,6 +74,7 @@ class Outcome:
     kind: str = "file"  # "page", "text", "PDF", …; what summaries count by
     capture: Capture | None = None
     annotations: Annotations | None = None
+    article: Article | None = None  # what was read and is not wanted
     failure: DatelineError | None = None
     skipped: str | None = None  # why it was left out on purpose
     known: bool = False  # it is kept already, so it was not read again
@@ -143,6 +144,7 @@ def annotate_captures(  # noqa: PLR0913 - what may be said of many captures
     own: tuple[OwnActor, ...] = (),
     outlets: tuple[Outlet, ...] = (),
     known: Callable[[Capture], bool] | None = None,
+    unwanted: Callable[[Article], str | None] | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an input, in order; an input that fails leaves the others alone.
@@ -154,12 +156,13 @@ def annotate_captures(  # noqa: PLR0913 - what may be said of many captures
         own: actors of somebody's own table.
         outlets: outlets of somebody's own table.
         known: tells whether a capture is kept already; then it is not read again.
+        unwanted: tells why an article that was read is to be left out; then it is not annotated.
         on_progress: called with each input's name when it is done.
     """
     used = settings or load_settings()
     # Articles that fix each other's day are read together, whatever the clock says; others need not wait long.
     for group in _grouped(captures, seconds=None if used.anchor else _PATIENCE):
-        read = [_read(capture, used, outlets, known) for capture in group]
+        read = [_wanted(*_read(capture, used, outlets, known), unwanted) for capture in group]
         articles: Sequence[Article] = [article for _, article in read if isinstance(article, Article)]
         articles = date_by_others(articles) if used.anchor else articles
         annotated = annotate_articles(articles, nlp=nlp, settings=used, own=own) if articles else iter(())
@@ -247,6 +250,14 @@ def _read(
         return outcome, read_capture(taken, settings=settings, outlets=outlets)
     except ReadError as error:
         return attrs.evolve(outcome, failure=error), None
+
+
+def _wanted(
+    outcome: Outcome, article: Article | None, unwanted: Callable[[Article], str | None] | None
+) -> tuple[Outcome, Article | None]:
+    """Return an outcome with its article, or with why that is left out."""
+    why = unwanted(article) if article is not None and unwanted is not None else None
+    return (outcome, article) if why is None else (attrs.evolve(outcome, article=article, skipped=why), None)
 
 
 def tell_story(

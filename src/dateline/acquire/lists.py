@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from dateline.acquire.naming import failure, printable, reason_of
-from dateline.acquire.pieces import Piece, Taken, Ways
+from dateline.acquire.pieces import EntriesOf, Entry, ListedAddress, Piece, Taken, Ways
 from dateline.acquire.sniff import Kind, kind_of
 from dateline.acquire.streams import Ahead
 from dateline.errors import AcquireError
 from dateline.records.addresses import is_web_address
 from dateline.records.articles import Capture, Skip
 
-__all__ = ["captures_of_addresses", "captures_of_feed", "fetched"]
+__all__ = ["captures_of_addresses", "captures_of_feed", "fetched", "named_by"]
 
 _ENTITY = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)\b", re.IGNORECASE)
 _LISTS = (Kind.FEED, Kind.FEEDS, Kind.ADDRESSES)
@@ -90,10 +90,34 @@ def captures_of_fetched(found: Capture, piece: Piece, ways: Ways, *, follow: boo
             yield error
 
 
+def named_by(found: Capture, entries_of: EntriesOf) -> tuple[Entry, ...] | None:
+    """Return what a feed or a list that was fetched names, each address once; nothing when it is a page.
+
+    Raises:
+        AcquireError: it cannot be read.
+    """
+    kind = kind_of(found.data[:65_536], "")
+    if kind is Kind.ADDRESSES:
+        told = dict.fromkeys(_addresses(Ahead(io.BytesIO(found.data))))
+        return tuple(ListedAddress(address=address) for address in told)
+    if kind not in _LISTS:
+        return None
+    by_address: dict[str, Entry] = {}
+    for entry in entries_of(found.data, _base_of(found)):
+        if entry.address is not None and is_web_address(entry.address):
+            by_address.setdefault(entry.address, entry)
+    return tuple(by_address.values())
+
+
 def _named(found: Capture, ways: Ways, kind: Kind) -> tuple[str, ...]:
     if kind is Kind.ADDRESSES:
         return tuple(dict.fromkeys(_addresses(Ahead(io.BytesIO(found.data)))))
-    return entries_in(found.data, found.address, found.name, ways, kind)
+    return entries_in(found.data, _base_of(found), found.name, ways, kind)
+
+
+def _base_of(found: Capture) -> str | None:
+    """Return what links of a feed belong to: the address that answered."""
+    return found.response.url if found.response is not None else found.address
 
 
 def entries_in(data: bytes, base: str | None, name: str, ways: Ways, kind: Kind) -> tuple[str, ...]:

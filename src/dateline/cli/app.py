@@ -18,6 +18,7 @@ from dateline.cli.exporting import export
 from dateline.cli.mcp import mcp
 from dateline.cli.reading import annotate, brief
 from dateline.cli.serving import people, serve
+from dateline.cli.watching import watch
 from dateline.errors import DatelineError
 
 __all__ = ["app", "main"]
@@ -62,6 +63,7 @@ def _root(
 
 app.command("brief")(brief)
 app.command("add")(add)
+app.command("watch")(watch)
 app.command("archive")(archive)
 app.command("list")(show_list)
 app.command("show")(show_one)
