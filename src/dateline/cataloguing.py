@@ -20,6 +20,7 @@ from dateline.present.brief import brief_of
 from dateline.present.entries import entries_of
 from dateline.present.page.matrix import matrix_of
 from dateline.present.site.brief import kept_brief, write_brief
+from dateline.present.wording import outlet_of
 from dateline.records.catalogue import Answer, EntryKind
 from dateline.records.ids import content_hash
 from dateline.records.queries import kind_of, pairs_of, query_from
@@ -148,7 +149,12 @@ def _forget_days(folder: Path) -> None:
 
 def _documents(story: Story) -> dict[str, bytes]:
     """Return what holds of the whole story."""
-    whole = {"as_of": story.as_of, "headline": story.headline[0] if story.headline else None}
+    whole = {
+        "as_of": story.as_of,
+        "headline": story.headline[0] if story.headline else None,
+        "origins": len({item.origin for item in story.articles}),
+        "outlets": len({outlet_of(item.article) for item in story.articles}),
+    }
     documents = {"story": _encode(whole), "matrix": _encode(matrix_of(story))}
     documents["moved"] = _encode([track for track in story.tracks if track.moves])
     if story.articles:

@@ -77,6 +77,7 @@ def test_an_address_that_is_none_is_refused_on_a_page(client: TestClient) -> Non
     assert client.get("/timeline?colour=red").status_code == 400
     assert client.get("/log?page=-1").status_code == 400
     assert client.get("/search?kind=rumour").status_code == 400
+    assert client.get("/search?kind=debt&words=x").status_code == 400
 
 
 def test_an_entry_has_no_page_among_those_of_another_kind(client: TestClient) -> None:

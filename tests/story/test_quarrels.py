@@ -7,11 +7,11 @@ import pytest
 
 from dateline.pipeline import tell_story
 from dateline.records.articles import Article
-from dateline.records.claims import Actor, Annotations, Mention, TimePhrase, TimeType, Toll
+from dateline.records.claims import Actor, Annotations, Mention, Status, TimePhrase, TimeType, Toll
 from dateline.records.stories import StoryContradiction
 from dateline.story.denying import denies
 from dateline.testing import make_article
-from tests.story.stories import NORTH, SOUTH, saying, span
+from tests.story.stories import NORTH, SOUTH, conference, saying, span
 
 
 def quarrels(*annotated: Annotations) -> tuple[StoryContradiction, ...]:
@@ -127,3 +127,28 @@ def _counted(text: str, day: str | None, low: int, high: int, value: str | None 
 
 def _mention(article: Article, actor: Actor) -> Mention:
     return Mention(actor=actor.id, span=span(article, actor.name), form="name")
+
+
+@pytest.mark.parametrize(
+    ("days", "quarrel"), [(("2031-05-28", "2031-05-28"), True), (("2031-05-28", "2031-06-02"), False)]
+)
+def test_one_day_and_two_places_for_the_same_parties_are_told(days: tuple[str, str], quarrel: bool):
+    articles = [
+        attrs.evolve(
+            make_article(f"Northland and Southland will confer in {place} soon.", published=f"2031-05-0{n}"), url=place
+        )
+        for n, place in ((2, "Lakeside"), (5, "Hillside"))
+    ]
+    annotated = [
+        Annotations(
+            article=article,
+            actors=(NORTH, SOUTH),
+            events=(attrs.evolve(conference(article, "confer", Status.PLANNED, day=day), place=article.url),),
+        )
+        for article, day in zip(articles, days, strict=True)
+    ]
+
+    told = [one for one in quarrels(*annotated) if one.about.startswith("the place of")]
+
+    assert bool(told) is quarrel
+    assert {side.value for one in told for side in one.claims} == ({"Lakeside", "Hillside"} if quarrel else set())

@@ -294,7 +294,7 @@ class _Layout:
                 record=one,
                 facets=_where(facets),
                 text=one.text,
-                tellings=(self._telling(one.citation),),
+                tellings=tuple(self._telling(cited) for cited in (one.citation, one.came) if cited is not None),
             )
 
     def _is_overdue(self, one: Expectation) -> bool:

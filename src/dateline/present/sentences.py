@@ -279,7 +279,14 @@ def timeline_sentence(event: StoryEvent) -> Sentence | None:
         status = f" ({now}; earlier {', then '.join(run)})"
     else:
         status = "" if event.status is Status.HAPPENED else f" ({now})"
-    return Sentence(text=f"{capital(in_words(event.date.edtf))}: {event.label}{status}.", citations=_cited(event)[:1])
+    return Sentence(text=f"{capital(in_words(event.date.edtf))}: {event.label}{status}.", citations=_dated(event))
+
+
+def _dated(event: StoryEvent) -> tuple[Citation, ...]:
+    """Return the words that tell an event's date, before any other."""
+    text = event.date.text if event.date else None
+    telling = [claim.citation for claim in event.history if claim.date and claim.date.text == text]
+    return (telling[0],) if telling else _cited(event)[:1]
 
 
 def question_sentence(story: Story, question: StoryQuestion) -> Sentence | None:

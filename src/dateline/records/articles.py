@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import attrs
@@ -197,7 +198,10 @@ class Article:
 
     @property
     def day(self) -> str | None:
-        """Return the day of publication, ``YYYY-MM-DD``, when it is known to the day."""
+        """Return the day of publication, ``YYYY-MM-DD``, when it is known to the day and the calendar has it."""
         if self.published is None or len(self.published) < 10:
             return None
-        return self.published[:10]
+        try:
+            return date.fromisoformat(self.published[:10]).isoformat()
+        except ValueError:
+            return None

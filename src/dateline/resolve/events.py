@@ -13,7 +13,7 @@ from dateline.resolve.event_groups import Groups
 from dateline.resolve.event_likeness import likenesses, probability_of, reason_of
 from dateline.resolve.event_pairs import rarities
 from dateline.resolve.event_rules import enough, kind_of, weigh
-from dateline.resolve.told import Told, exclude, read_report, read_reports
+from dateline.resolve.told import Told, differ, exclude, read_report, read_reports
 
 __all__ = ["link_draft_events", "link_events"]
 
@@ -67,7 +67,8 @@ def _grown(
     home = [origins.get(one.report.article_id, one.report.article_id) for one in told]
 
     def agree(left: Sequence[int], right: Sequence[int]) -> bool:
-        return not any(exclude(told[one], told[other]) for one in left for other in right)
+        pairs = ((told[one], told[other]) for one in left for other in right)
+        return not any(exclude(one, other) or differ(one, other) for one, other in pairs)
 
     def both_original(left: Sequence[int], right: Sequence[int]) -> bool:
         return all(original[n] for n in (*left, *right)) and agree(left, right)

@@ -13,7 +13,7 @@ from dateline.records.dates import day_of
 from dateline.records.words import stem_of
 from dateline.resolve.shingles import words_of
 
-__all__ = ["COMING", "DONE", "MOVED", "Told", "exclude", "read_report", "read_reports"]
+__all__ = ["COMING", "DONE", "MOVED", "Told", "differ", "exclude", "read_report", "read_reports"]
 
 COMING = frozenset({Status.RUMOURED, Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 DONE = frozenset({Status.HAPPENED, Status.UNDER_WAY})
@@ -29,6 +29,7 @@ _CLASSES = {
     "fighting": "force", "killing": "force", "capture": "force", "withdrawal": "withdrawal", "deployment": "force",
     "sanctions": "sanctions", "lifting": "sanctions", "aid": "aid", "delivery": "aid", "vote": "vote",
 }  # fmt: skip
+_PEACEFUL = frozenset({"meeting", "deal", "release", "aid", "vote"})
 _MONTH = 31  # days
 _SLIP = 2  # days by which what was planned may come later and be the same
 _EMPTY = frozenset(
@@ -73,6 +74,12 @@ class Told:
     def kind(self) -> str:
         """Return the class of an event: what may be told as one thing or another."""
         return _CLASSES.get(self.family, "")
+
+
+def differ(one: Told, other: Told) -> bool:
+    """Tell whether the words of two reports name things that are never one: an attack is no meeting."""
+    kinds = {one.kind, other.kind}
+    return "force" in kinds and bool(kinds & _PEACEFUL)
 
 
 def read_reports(annotations: Annotations, actors: Mapping[str, str]) -> list[Told]:

@@ -6,6 +6,7 @@ import getpass
 import hashlib
 import hmac
 import secrets
+from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated
 
 import attrs
@@ -111,9 +112,9 @@ class Visit:
             notices=told,
         )
 
-    def dossier(self, *, write: bool = False) -> Dossier:
-        """Open the dossier."""
-        return open_dossier(self.server.options.path, readonly=not write)
+    def dossier(self, *, write: bool = False) -> AbstractContextManager[Dossier]:
+        """Open the dossier to write to it, or lend the one that is open for reading."""
+        return open_dossier(self.server.options.path) if write else nullcontext(self.server.keeper.reading)
 
 
 def visit(request: Request) -> Visit:

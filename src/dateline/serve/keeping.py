@@ -9,15 +9,19 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from dateline.cataloguing import QUICK, catalogue_place, make_catalogue
-from dateline.dossier import open_dossier
+from dateline.dossier import Dossier, open_dossier
 from dateline.dossier.catalogue import Catalogue, open_catalogue
 from dateline.errors import DatelineError, DossierError
+from dateline.records.decisions import Decision
+from dateline.records.notes import Note, NoteState
 
 __all__ = ["Keeper"]
 
+Talk = tuple[tuple[tuple[int, int], ...], tuple[Decision, ...], tuple[tuple[Note, NoteState], ...]]
 log = logging.getLogger(__name__)
 _PATIENCE = 3.0  # seconds that who decided something waits to see it
 _LOOK = 1.0  # seconds between looks at the dossier's state
@@ -35,8 +39,33 @@ class Keeper:
         self._generation = 0
         self._making = threading.Lock()
         self._looked = 0.0
+        self._seen: tuple[tuple[int, int], ...] = ()
+        self._talk: Talk | None = None
         self._state = ""
         self._apart: subprocess.Popen[str] | None = None
+
+    @cached_property
+    def reading(self) -> Dossier:
+        """Return the dossier, open for reading as long as it is served; any thread may ask it."""
+        return open_dossier(self.path, readonly=True)
+
+    def talk(self) -> tuple[tuple[Decision, ...], tuple[tuple[Note, NoteState], ...]]:
+        """Return the decisions and the notes; read again only when the dossier was written to."""
+        now = self._written()
+        if self._talk is None or self._talk[0] != now:
+            self._talk = (now, self.reading.decisions(), self.reading.notes())
+        return self._talk[1:]
+
+    def _written(self) -> tuple[tuple[int, int], ...]:
+        """Return what changes whenever somebody writes to the dossier."""
+        told = []
+        for path in (self.path, Path(f"{self.path}-wal")):
+            try:
+                found = path.stat()
+            except OSError:
+                continue
+            told.append((found.st_mtime_ns, found.st_size))
+        return tuple(told)
 
     @property
     def behind(self) -> bool:
@@ -49,7 +78,7 @@ class Keeper:
         Raises:
             DossierError: the dossier cannot be read.
         """
-        open_dossier(self.path, readonly=True).close()
+        self.reading.state()
         kept = open_catalogue(self._place)
         if kept is None:
             self._refresh(wait=True)
@@ -95,9 +124,11 @@ class Keeper:
         if now - self._looked < _LOOK or self._making.locked():
             return
         self._looked = now
-        with open_dossier(self.path, readonly=True) as dossier:
-            state = dossier.state()
-        if state != self._state:
+        written = self._written()
+        if written == self._seen:
+            return
+        self._seen = written
+        if self.reading.state() != self._state:
             threading.Thread(target=self._refresh, kwargs={"wait": False}, daemon=True).start()
 
     def _make_apart(self) -> None:
@@ -131,6 +162,7 @@ class Keeper:
                     self._generation += 1
                 self._state = state
         except DatelineError:
+            self._seen = ()  # so that it is tried again
             if wait:
                 raise
             log.exception("%s: no catalogue could be made; the one before is shown", self.path)

@@ -122,7 +122,37 @@ def _between(view: View, events: Sequence[StoryEvent]) -> Iterator[StoryContradi
                         if report is not None
                     ),
                 )
+    yield from _elsewhere(
+        view, events, {event.id: [reports[one] for one in members.get(event.id, ())] for event in events}
+    )
     yield from _tolls(view)
+
+
+def _elsewhere(
+    view: View, events: Sequence[StoryEvent], told: Mapping[str, Sequence[EventReport]]
+) -> Iterator[StoryContradiction]:
+    """Yield what the same parties are told to do on the same day in two places, by different articles."""
+    states = frozenset(actor.name for actor in view.known.values() if actor.kind is ActorKind.STATE)
+    groups: dict[tuple[str, frozenset[str], str], dict[str, list[tuple[StoryEvent, EventReport]]]] = {}
+    for event in events:
+        parties = frozenset(part.actor for part in event.participants)
+        if event.background or not event.named or len(parties) < 2 or not event.place or event.place in states:
+            continue
+        noun = event.label.split(" of ")[0].lower()
+        for report in told[event.id]:
+            if report.date and report.date.earliest and report.date.earliest == report.date.latest:
+                places = groups.setdefault((noun, parties, report.date.earliest[:10]), {})
+                places.setdefault(_spelling(event.place), []).append((event, report))
+    for (noun, _, _), places in groups.items():
+        first = [found[0] for found in places.values()]
+        if len(first) < 2 or len({report.article_id for _, report in first}) < 2:
+            continue
+        yield StoryContradiction(
+            about=f"the place of the {noun}",
+            claims=tuple(
+                _side(view, event.place or "", report) for found in places.values() for event, report in found[:_MOST]
+            ),
+        )
 
 
 def _statuses(event: StoryEvent, articles: Mapping[str, Article]) -> Iterator[StoryContradiction]:

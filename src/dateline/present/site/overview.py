@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.present.site.brief import read_brief
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.links import Links
+from dateline.present.site.whole import counted
 from dateline.records.catalogue import Asked, EntryKind, Query
 
 __all__ = ["overview"]
@@ -34,7 +35,7 @@ def overview(asked: Asked, chrome: Chrome, *, since: str | None = None, is_last_
         brief=read_brief(kept) if kept else None,
         counts={
             "articles": asked.count(EntryKind.ARTICLE),
-            "origins": len(asked.facets(EntryKind.ARTICLE, "origin", limit=1_000_000)),
+            "origins": counted(asked, "origins"),
         },
         newest=newest[0].sort if newest else None,
         since=since,

@@ -15,9 +15,9 @@ from dateline.present.wording import capital
 from dateline.records.articles import Article
 from dateline.records.catalogue import Answer, Asked, Entry, EntryKind, FacetCount, Query, Telling
 
-__all__ = ["Found", "SavedSearch", "Sought", "search"]
+__all__ = ["KINDS", "Found", "SavedSearch", "Sought", "search"]
 
-_KINDS = {
+KINDS = {
     EntryKind.STATEMENT: "statements",
     EntryKind.ARTICLE: "articles",
     EntryKind.EVENT: "events",
@@ -106,22 +106,21 @@ def search(
         saved: the searches that the reader keeps.
         may_save: whether the reader may keep another.
     """
-    able = [kind for kind in _KINDS if sought.outlet is None or kind in _BY_OUTLET]
-    answers = {
-        kind: asked.ask(sought.query(kind, _PAGE if sought.kind else _FEW))
-        for kind in (able if sought.words else ())
-        if sought.kind in (None, kind)
-    }
+    able = [kind for kind in KINDS if sought.outlet is None or kind in _BY_OUTLET]
+    anew = attrs.evolve(sought, after=None)
+    counts = {kind: asked.ask(anew.query(kind, _FEW)) for kind in (able if sought.words else ())}
+    answers = counts if sought.kind is None else {sought.kind: asked.ask(sought.query(sought.kind, _PAGE))}
+    if not sought.words:
+        answers = {}
     reader = _Hits(asked, chrome.links, sought.words, texts)
-    counts = [(kind, asked.ask(attrs.evolve(sought, after=None).query(kind, 1))) for kind in able if sought.words]
     return render(
         "search.html.j2",
         chrome,
         sought=sought,
         groups=[
-            (kind, _KINDS[kind], answer, reader.of(kind, answer)) for kind, answer in answers.items() if answer.total
+            (kind, KINDS[kind], answer, reader.of(kind, answer)) for kind, answer in answers.items() if answer.total
         ],
-        counts=[(kind, _KINDS[kind], answer) for kind, answer in counts if answer.total],
+        counts=[(kind, KINDS[kind], answer) for kind, answer in counts.items() if answer.total],
         outlets=_outlets(asked, sought),
         narrowed=lambda **changed: chrome.links.page("search", *attrs.evolve(sought, after=None, **changed).pairs),
         following=lambda answer: chrome.links.page("search", *sought.pairs, ("after", answer.next or "")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.offering import named_offers, offers
+from dateline.present.site.whole import counted
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 from dateline.records.versions import SentenceChangeKind
 
@@ -29,8 +30,8 @@ def sources(asked: Asked, chrome: Chrome, query: Query) -> str:
         whole=whole,
         counts={
             "articles": asked.count(EntryKind.ARTICLE),
-            "origins": len(asked.facets(EntryKind.ARTICLE, "origin", limit=1_000_000)),
-            "outlets": len(asked.facets(EntryKind.ARTICLE, "outlet", limit=1_000_000)),
+            "origins": counted(asked, "origins"),
+            "outlets": counted(asked, "outlets"),
         },
         outlets=asked.facets(EntryKind.ARTICLE, "outlet", limit=_MOST),
         copied=_copied(asked) if whole else [],

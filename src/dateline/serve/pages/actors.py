@@ -30,4 +30,4 @@ def get_actor(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one actor; an id may hold a word of the article, and so a slash."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.ACTOR)
-        return page(visit, actor(asked, visit.chrome("actors"), entry, talk_about(visit, asked, entry)))
+        return page(visit, actor(asked, visit.chrome("actors"), entry, talk_about(visit, entry)))

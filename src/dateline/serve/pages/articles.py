@@ -45,7 +45,7 @@ def get_article(
         if not kept:
             raise UnknownId(identity)
         reading = Reading(annotations=kept[0], at=stretch(at), show=show or ())
-        html = article(asked, visit.chrome("sources"), entry, reading, talk_about(visit, asked, entry))
+        html = article(asked, visit.chrome("sources"), entry, reading, talk_about(visit, entry))
     return page(visit, html)
 
 

@@ -46,4 +46,4 @@ def get_status_change(identity: str, visit: Visiting) -> HTMLResponse:
 def _claim(visit: Visit, identity: str, kind: EntryKind, active: str) -> HTMLResponse:
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, kind)
-        return page(visit, plain_claim(asked, visit.chrome(active), entry, talk_about(visit, asked, entry)))
+        return page(visit, plain_claim(asked, visit.chrome(active), entry, talk_about(visit, entry)))

@@ -30,4 +30,4 @@ def get_contradiction(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one contradiction."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.CONTRADICTION)
-        return page(visit, contradiction(asked, visit.chrome("contradictions"), entry, talk_about(visit, asked, entry)))
+        return page(visit, contradiction(asked, visit.chrome("contradictions"), entry, talk_about(visit, entry)))

@@ -6,18 +6,19 @@ from typing import Annotated
 
 import attrs
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from dateline.deciding import ACTIONS, add_missed, correct, undo, withdraw
 from dateline.errors import CorrectionError, Refused, UnknownId
 from dateline.present.site.chrome import Notice
+from dateline.present.site.correcting import CORRECTED, correction
 from dateline.records.additions import Addition, find_words
 from dateline.records.claims import Actor, ActorKind, EventType, Status
-from dateline.records.decisions import Decision
+from dateline.records.decisions import Decision, newest_about
 from dateline.records.ids import short_id
-from dateline.serve.context import Visit, Writing
-from dateline.serve.pages.answering import back_to
+from dateline.serve.context import Visit, Visiting, Writing
+from dateline.serve.pages.answering import back_to, page
 
 __all__ = ["routes"]
 
@@ -30,6 +31,20 @@ def _editor(visit: Visit) -> Visit:
     if not visit.may_edit:
         raise Refused(403, "Your account may read, not correct. Try: leaving a note")
     return visit
+
+
+@routes.get("/correct/{identity}", response_class=HTMLResponse)
+def get_correction(identity: str, visit: Visiting, part: str = "") -> HTMLResponse:
+    """Show the form that corrects an entry; a page that is open asks for the form alone."""
+    _editor(visit)
+    with visit.dossier() as dossier:
+        decisions = dossier.decisions()
+    with visit.server.keeper.catalogue() as asked:
+        entry = asked.entry(identity)
+        if entry.kind not in CORRECTED:
+            raise CorrectionError(f"{identity}: {entry.kind.plural} are not corrected", "what they rest on")
+        seen = newest_about(decisions, entry.id)
+        return page(visit, correction(asked, visit.chrome(""), entry, seen, part=bool(part)))
 
 
 @routes.post("/correct")

@@ -30,7 +30,7 @@ def get_question(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one question."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.QUESTION)
-        return page(visit, question(asked, visit.chrome("questions"), entry, talk_about(visit, asked, entry)))
+        return page(visit, question(asked, visit.chrome("questions"), entry, talk_about(visit, entry)))
 
 
 @routes.get("/expectations", response_class=HTMLResponse)
@@ -46,4 +46,4 @@ def get_expectation(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one expectation."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.EXPECTATION)
-        return page(visit, expectation(asked, visit.chrome("expectations"), entry, talk_about(visit, asked, entry)))
+        return page(visit, expectation(asked, visit.chrome("expectations"), entry, talk_about(visit, entry)))

@@ -30,4 +30,4 @@ def get_position(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one position."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.POSITION)
-        return page(visit, position(asked, visit.chrome("positions"), entry, talk_about(visit, asked, entry)))
+        return page(visit, position(asked, visit.chrome("positions"), entry, talk_about(visit, entry)))

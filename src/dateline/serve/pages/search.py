@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from dateline.cataloguing import catalogue_place
 from dateline.errors import QueryError, Refused
 from dateline.present.site.links import query_of
-from dateline.present.site.search import Sought, search
+from dateline.present.site.search import KINDS, Sought, search
 from dateline.records.articles import Article
 from dateline.records.catalogue import EntryKind
 from dateline.serve.asking import query_from
@@ -63,8 +63,8 @@ def forget_search(visit: Visiting, csrf: Text, id: Text) -> RedirectResponse:
 def _sought(told: Mapping[str, str]) -> Sought:
     days = query_from(EntryKind.STATEMENT, [(name, told.get(name, "")) for name in ("since", "until")])
     kind = told.get("kind", "")
-    if kind and kind not in set(EntryKind):
-        raise QueryError(f"kind {kind[:40]!r}: there is none of this name. Try: kind=statement")
+    if kind and kind not in KINDS:
+        raise QueryError(f"kind {kind[:40]!r}: nothing of this kind is searched. Try: kind=statement")
     return Sought(
         words=told.get("words", "").strip()[:200],
         kind=EntryKind(kind) if kind else None,

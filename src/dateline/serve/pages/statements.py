@@ -30,4 +30,4 @@ def get_statement(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one statement."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.STATEMENT)
-        return page(visit, statement(asked, visit.chrome("statements"), entry, talk_about(visit, asked, entry)))
+        return page(visit, statement(asked, visit.chrome("statements"), entry, talk_about(visit, entry)))

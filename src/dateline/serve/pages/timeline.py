@@ -31,4 +31,4 @@ def get_event(identity: str, visit: Visiting) -> HTMLResponse:
     """Show one event."""
     with visit.server.keeper.catalogue() as asked:
         entry = entry_of(asked, identity, EntryKind.EVENT)
-        return page(visit, event(asked, visit.chrome("timeline"), entry, talk_about(visit, asked, entry)))
+        return page(visit, event(asked, visit.chrome("timeline"), entry, talk_about(visit, entry)))
