@@ -13,7 +13,8 @@ from dateline.records.ids import short_id
 
 __all__ = ["Became", "Rule", "Seen", "WatchRecord", "WatchState", "Watched", "rule_of", "seen_of", "state_of"]
 
-ALIKE = 0.28  # of 1: how like the articles of the rule a new one must be
+# From so many articles of a rule on, how like them, of 1, a new one must be: few show less of what a story tells.
+_ALIKE = ((5, 0.28), (2, 0.25), (0, 0.21))
 
 
 class Became(StrEnum):
@@ -42,7 +43,7 @@ class Rule:
     words: tuple[str, ...] = ()  # words and phrases, whole and in any case
     actors: tuple[str, ...] = ()  # names or ids
     like: tuple[str, ...] = ()  # ids of articles of the dossier
-    alike: float = ALIKE
+    alike: float = _ALIKE[0][1]
     everything: bool = False
 
     def word_in(self, text: str) -> str | None:
@@ -94,7 +95,6 @@ def rule_of(
     actors: Iterable[str] = (),
     like: Iterable[str] = (),
     everything: bool = False,
-    alike: float = ALIKE,
     at: str = "",
 ) -> Rule:
     """Return a rule under the id that its content gives it.
@@ -103,6 +103,7 @@ def rule_of(
     ('grain deal', None)
     """
     parts = (tuple(words), tuple(actors), tuple(like))
+    alike = next(share for count, share in _ALIKE if len(parts[2]) >= count)
     identity = short_id("rul", (*parts, alike, everything))
     return Rule(id=identity, at=at, words=parts[0], actors=parts[1], like=parts[2], alike=alike, everything=everything)
 
