@@ -19,6 +19,7 @@ from dateline.cli.mcp import mcp
 from dateline.cli.publishing import publish
 from dateline.cli.reading import annotate, brief
 from dateline.cli.serving import people, serve
+from dateline.cli.watching import watch
 from dateline.errors import DatelineError
 
 __all__ = ["app", "main"]
@@ -63,6 +64,7 @@ def _root(
 
 app.command("brief")(brief)
 app.command("add")(add)
+app.command("watch")(watch)
 app.command("archive")(archive)
 app.command("list")(show_list)
 app.command("show")(show_one)

@@ -8,8 +8,20 @@ from enum import StrEnum
 import attrs
 
 from dateline.records.ids import digest_bytes, short_id
+from dateline.records.outlets import OutletKind
 
-__all__ = ["Article", "Block", "BlockKind", "Capture", "Given", "PublishedFrom", "Response", "Skip", "Span"]
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "Given",
+    "PageForm",
+    "PublishedFrom",
+    "Response",
+    "Skip",
+    "Span",
+]
 
 
 @attrs.frozen(order=True)
@@ -58,6 +70,14 @@ class PublishedFrom(StrEnum):
     METADATA = "metadata"
     DATELINE = "dateline"
     ANCHOR = "anchor"
+
+
+class PageForm(StrEnum):
+    """What a page gives of its article, or what sort of article it is."""
+
+    WHOLE = "whole"
+    STUB = "stub"  # the beginning; the rest is for those who pay or sign in
+    LIVE = "live"  # a live blog: entries with their hours, the newest often first
 
 
 @attrs.frozen(kw_only=True)
@@ -147,11 +167,20 @@ class Article:
     external_id: str | None = None
     language: str = "en"
     lost: str | None = None  # why text of the page may be missing
+    form: PageForm = PageForm.WHOLE
+    notes: tuple[str, ...] = ()  # what was doubtful in reading it, such as two dates that disagree
+    outlet_kind: OutletKind | None = None
+    outlet_country: str | None = None
 
     @staticmethod
     def id_for(text: str, address: str | None) -> str:
         """Return the id of an article: a hash of its text and its address."""
         return short_id("art", (text, address))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Return what a reader should know of how it was read: what may be missing, what was doubtful."""
+        return (*((self.lost,) if self.lost else ()), *self.notes)
 
     def words(self, span: Span) -> str:
         """Return the words of a span, exactly as they stand."""
