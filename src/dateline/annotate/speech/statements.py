@@ -8,7 +8,7 @@ from functools import cache
 from dateline.annotate.cast import Cast
 from dateline.annotate.lexicon import rows_of, words_of
 from dateline.annotate.parse import Parse
-from dateline.annotate.speech.attribution import attribution_of, is_somebody, terms_near
+from dateline.annotate.speech.attribution import attribution_of, is_somebody, terms_near, without_terms
 from dateline.annotate.speech.channels import channel_near
 from dateline.annotate.speech.contents import (
     TELLING,
@@ -23,6 +23,7 @@ from dateline.annotate.speech.drafts import Draft, draft_statements
 from dateline.annotate.speech.layout import mend
 from dateline.annotate.speech.sources import MADE_KNOWN, behind, source_of
 from dateline.annotate.speech.speakers import party_of
+from dateline.annotate.speech.terms import with_terms
 from dateline.annotate.speech.threads import authored, carried_on, cited, led_on, relayed
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import (
@@ -62,7 +63,7 @@ def find_statements(
     proposed = draft_statements([parse])[0] if drafts is None else drafts
     finished = [_finish(parse, cast, dates, draft) for draft in mend(parse, proposed)]
     told = authored(parse, [statement for statement in finished if statement is not None])
-    return tuple(led_on(parse, cast, carried_on(cited(parse, cast, relayed(told)))))
+    return tuple(with_terms(parse, led_on(parse, cast, carried_on(cited(parse, cast, relayed(told))))))
 
 
 def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draft) -> Statement | None:
@@ -75,6 +76,10 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
         or tells_nothing(parse, draft, content)
     ):
         return None
+    sentence = passage.sentence_of((draft.cue or content[0]).start)
+    content = without_terms(parse, sentence, content)
+    if not content:
+        return None
     quoted = quoted_in(parse, content)
     if not quoted and only_agrees(parse, draft):
         return None
@@ -82,7 +87,6 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     mode = _mode(parse, draft, quoted)
     if passage.kind is BlockKind.HEADLINE and (mode is Mode.BELIEF or draft.source is None):
         return None
-    sentence = passage.sentence_of((draft.cue or content[0]).start)
     source = behind(parse, draft, content, sentence) or source_of(parse, cast, draft, quoted=bool(quoted))
     if source is not None and any(not piece.overlaps(source) for piece in content):
         content = tuple(piece for piece in content if not source.holds(piece))
