@@ -101,5 +101,8 @@ def without_terms(parse: Parse, sentence: Span, content: tuple[Span, ...]) -> tu
         piece
         for piece in content
         if any(one.overlaps(piece) for one in quoted)
-        or not any(min(piece.end, span.end) - max(piece.start, span.start) > _MOSTLY * (piece.end - piece.start) for span in found)
+        or not any(
+            min(piece.end, span.end) - max(piece.start, span.start) > _MOSTLY * (piece.end - piece.start)
+            for span in found
+        )
     )

@@ -54,5 +54,9 @@ def is_channel(words: str) -> bool:
 def _without_verb(parse: Parse, span: Span) -> Span:
     """Leave out "told", "wrote" and "posted" where a pattern needed them."""
     words = parse.words(span)
-    lead = re.match(r"(?:told|tells?|telling|stat(?:es|ed|ing) to|declar(?:es|ed|ing) to|said to|assur(?:ed|es)|address(?:ed|es)|met|spoke to|wrote|writing|written|posted|posting|speaking|addressing)\s+(?:to\s+)?", words, re.I)
+    lead = re.match(
+        r"(?:told|tells?|telling|stat(?:es|ed|ing) to|declar(?:es|ed|ing) to|said to|assur(?:ed|es)|address(?:ed|es)|met|spoke to|wrote|writing|written|posted|posting|speaking|addressing)\s+(?:to\s+)?",
+        words,
+        re.I,
+    )
     return Span(span.start + lead.end(), span.end) if lead and lead.end() < len(words) else span

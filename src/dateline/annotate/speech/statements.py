@@ -42,7 +42,9 @@ __all__ = ["find_statements"]
 
 _DIRECT, _INDIRECT = 0.9, 0.05  # share of the content's letters inside quotation marks
 _FRAGMENT = 2  # quoted words that make a belief a quoted saying
-_SAYS = frozenset({"say", "tell", "announce", "state", "add", "insist", "write", "reply", "declare", "reiterate"})
+_SAYS = frozenset(
+    {"say", "tell", "announce", "state", "add", "insist", "write", "reply", "declare", "reiterate", "claim", "deny"}
+)
 _LAID_OUT = frozenset({"transcript", "lead", "dash"})  # rules by which the layout itself gives words to a speaker
 
 
@@ -93,7 +95,7 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     speaker = party_of(parse, cast, source) if source else None
     actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
     terms = terms_near(parse, sentence, content)
-    told = draft.rule in _LAID_OUT
+    told = draft.rule in _LAID_OUT or draft.rule == "governed"
     if mode is Mode.SPEECH and not (
         told or quoted or actor or _plainly_says(parse, draft) or _may_speak(parse, source, terms)
     ):
@@ -128,10 +130,12 @@ def _may_speak(parse: Parse, source: Span | None, terms: Span | None) -> bool:
     if source is None:
         return terms is not None
     words = parse.words(source)
-    bodies = {word.strip(",.").lower().removesuffix("'s").removesuffix("’s") for word in words.split()}
+    bare = {word.strip(",.").lower().removesuffix("'s").removesuffix("’s").rstrip("’'") for word in words.split()}
+    bodies = bare | {word.removesuffix("s") for word in bare}
     return (
         terms is not None
         or any(part[:1].isupper() for part in words.split()[1:])
+        or (words.isupper() and len(words) > 1)
         or is_somebody(words)
         or bool(bodies & words_of("speech_words", "speakers"))
     )

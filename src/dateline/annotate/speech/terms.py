@@ -14,7 +14,9 @@ from dateline.records.claims import Attribution, Mode, Statement
 
 __all__ = ["with_terms"]
 
-_GOES_ON = re.compile(r"[“\"]?(?:He|She|They|Both|Neither|The (?:\w+ )?(?:man|woman|two|pair|source|official|diplomat))\b")
+_GOES_ON = re.compile(
+    r"[“\"]?(?:He|She|They|Both|Neither|The (?:\w+ )?(?:man|woman|two|pair|source|official|diplomat))\b"
+)
 _SAME = re.compile(r"(?:the|that|both|he|she|they|it)\b", re.I)
 _OPEN = frozenset({Attribution.UNNAMED, Attribution.COLLECTIVE})
 

@@ -101,7 +101,9 @@ def _reports(parse: Parse, name: str, turns: Sequence[_Turn], own: set[str], dra
     said = [parse.words(piece) for turn in turns if turn.name in own for piece in turn.pieces]
     if any(_handover(surname).search(words) for words in said):
         return True
-    named = [sentence for words in said for sentence in re.split(r"(?<=[.!?])\s", words) if _is_named(surname, sentence)]
+    named = [
+        sentence for words in said for sentence in re.split(r"(?<=[.!?])\s", words) if _is_named(surname, sentence)
+    ]
     guests = words_of("speech_words", "speakers")
     if any(word.strip(",.").lower() in guests for sentence in named for word in sentence.split()):
         return False
