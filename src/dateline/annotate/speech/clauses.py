@@ -1,10 +1,12 @@
-"""Adds what a verb of saying plainly governs, and what stands "in the view of" somebody, where the tagger saw nothing."""
+"""Adds what a verb of saying plainly governs, and what is "in the view of" somebody, where the tagger saw nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+import attrs
 
 from dateline.annotate.lexicon import words_of
 from dateline.annotate.parse import Parse, Passage
@@ -15,7 +17,7 @@ from dateline.records.articles import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["governed"]
+__all__ = ["governed", "without_others"]
 
 _VIEW = re.compile(
     r"\b(?:in the (?:view|opinion|judg[e]?ment|words|eyes|reading|telling) of|if (?:we|one|you) (?:are|is) to believe"
@@ -25,7 +27,37 @@ _VIEW = re.compile(
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEAST = 3  # words of the shortest clause
 _WISHED = 4  # words of the shortest thing somebody demands
+_CONTRAST = frozenset({"although", "though", "while", "whereas"})
 _NO_ONE = frozenset({"it", "nobody", "none", "that", "this", "there", "which", "what"})
+
+
+def without_others(parse: Parse, draft: Draft) -> Draft:
+    """Cut what another verb of saying reports off a content: "said X, although one of them cautioned that Y"."""
+    passage = parse.passages[draft.passage]
+    if draft.cue is None:
+        return draft
+    cue = {token.i for token in passage.tokens_in(draft.cue)}
+    kept = []
+    for piece in draft.content:
+        tokens = passage.tokens_in(piece) if passage.block.span.holds(piece) else ()
+        cut = next((at for token in tokens if (at := _other(parse, passage, token, cue)) is not None), None)
+        end = passage.span_of(cut).start if cut is not None else piece.end
+        if end - piece.start > 1:
+            kept.append(Span(piece.start, end))
+    return attrs.evolve(draft, content=tuple(kept)) if kept else draft
+
+
+def _other(parse: Parse, passage: Passage, verb: Token, cue: set[int]) -> Token | None:
+    """Return where the words of another verb of saying begin, if one stands beside the cue: "although", "and"."""
+    if verb.lemma_.lower() not in words_of("speech_words", "governing") or verb.head.i not in cue or verb.i in cue:
+        return None
+    at = passage.span_of(verb)
+    if not _is_told(verb) or any(quotation.outer.overlaps(at) for quotation in parse.quotations):
+        return None
+    if verb.dep_ == "conj" and verb.i > 0 and verb.nbor(-1).lower_ in {"and", "but"}:
+        return verb.nbor(-1)
+    mark = next((child for child in verb.children if child.dep_ == "mark"), None)
+    return mark if verb.dep_ == "advcl" and mark is not None and mark.lower_ in _CONTRAST else None
 
 
 def governed(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -126,7 +158,8 @@ def _views(parse: Parse, passage: Passage) -> Iterator[Draft]:
         while parse.words(source).endswith((",", " ")):
             source = Span(source.start, source.end - 1)
         pieces = ((sentence.start, passage.start + match.start()), (source.end, sentence.end))
-        content = tuple(piece for start, end in pieces if (piece := _words_of(parse, start, end)) is not None)
+        found = [piece for start, end in pieces if (piece := _words_of(parse, start, end)) is not None]
+        content = tuple(found[-1:])
         if content:
             cue = Span(passage.start + match.start(), passage.start + match.end() - 1)
             yield Draft(passage=passage.index, content=content, cue=cue, source=source, rule="governed")

@@ -10,7 +10,7 @@ import attrs
 
 from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.quotations import Quotation
-from dateline.annotate.speech.clauses import governed
+from dateline.annotate.speech.clauses import governed, without_others
 from dateline.annotate.speech.contents import content_of, tells_nothing, tells_silence
 from dateline.annotate.speech.drafts import Draft
 from dateline.annotate.speech.nested import nested
@@ -43,7 +43,7 @@ def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     named = list(_dashed(parse, [draft for draft in found if draft.source is not None]))
     found = [draft for draft in found if not any(_told([other], piece) for other in named for piece in draft.content)]
     found.extend(named)
-    found = [draft for draft in _continued(parse, found) if not _is_void(parse, draft)]
+    found = [without_others(parse, draft) for draft in _continued(parse, found) if not _is_void(parse, draft)]
     added = list(supplement(parse, found))
     found = [
         draft for draft in found if draft.cue or draft.source or not any(_told(added, piece) for piece in draft.content)
@@ -56,7 +56,7 @@ def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def _is_void(parse: Parse, draft: Draft) -> bool:
-    """Tell whether a draft says only that nothing is said, or on what terms: it must not keep others from being found."""
+    """Tell whether a draft says only that nothing is said, or on what terms: it hides no other."""
     return draft.rule == "model" and (
         tells_silence(parse, draft) or tells_nothing(parse, draft, content_of(parse, draft))
     )

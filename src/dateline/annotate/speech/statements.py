@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.lexicon import rows_of, words_of
 from dateline.annotate.parse import Parse
-from dateline.annotate.speech.attribution import attribution_of, is_somebody, terms_near, without_terms
+from dateline.annotate.speech.attribution import attribution_of, is_outlet, is_somebody, terms_near, without_terms
 from dateline.annotate.speech.channels import channel_near
 from dateline.annotate.speech.contents import (
     TELLING,
@@ -45,6 +46,7 @@ _FRAGMENT = 2  # quoted words that make a belief a quoted saying
 _SAYS = frozenset(
     {"say", "tell", "announce", "state", "add", "insist", "write", "reply", "declare", "reiterate", "claim", "deny"}
 )
+_NOBODY = re.compile(r"(?:nobody|no one|no-one|none)\b", re.I)
 _LAID_OUT = frozenset({"transcript", "lead", "dash"})  # rules by which the layout itself gives words to a speaker
 
 
@@ -92,6 +94,8 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     source = behind(parse, draft, content, sentence) or source_of(parse, cast, draft, quoted=bool(quoted))
     if source is not None and any(not piece.overlaps(source) for piece in content):
         content = tuple(piece for piece in content if not source.holds(piece))
+    if source is not None and _NOBODY.match(parse.words(source)):
+        return None
     speaker = party_of(parse, cast, source) if source else None
     actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
     terms = terms_near(parse, sentence, content)
@@ -152,7 +156,23 @@ def _channel(
     near = channel_near(parse, sentence, content, draft.cue)
     if near is None and attribution is Attribution.OUTLET and source is not None:
         return Channel(span=source, name="news report")
-    return near
+    return near or _to_outlet(parse, draft)
+
+
+def _to_outlet(parse: Parse, draft: Draft) -> Channel | None:
+    """Return the interview that telling an outlet is: one known by name, or this very one by its initials."""
+    passage = parse.passages[draft.passage]
+    own = parse.article.outlet or ""
+    names = {own, "".join(word[:1] for word in own.split())} - {""}
+    for verb in passage.tokens_in(draft.cue) if draft.cue else ():
+        told = next((one for one in verb.children if one.dep_ in {"dobj", "dative"} and one.pos_ == "PROPN"), None)
+        if verb.lemma_ != "tell" or told is None:
+            continue
+        span = passage.span_of([told.left_edge, told])
+        words = re.sub(r"^[Tt]he ", "", parse.words(span))
+        if (words in names or is_outlet(words)) and not any(span.overlaps(piece) for piece in draft.content):
+            return Channel(span=span, name="interview")
+    return None
 
 
 def _kind(parse: Parse, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> StatementKind:

@@ -109,7 +109,8 @@ def _reports(parse: Parse, name: str, turns: Sequence[_Turn], own: set[str], dra
         return False
     pieces = [piece for turn in turns if turn.name == name for piece in turn.pieces]
     told = [draft for draft in drafts if draft.cue and draft.source and any(piece.holds(draft.cue) for piece in pieces)]
-    others = {parse.words(draft.source) for draft in told if not _SELF.match(parse.words(draft.source))}
+    named_as = [parse.words(draft.source) for draft in told if draft.source]
+    others = {words for words in named_as if not _SELF.match(words)}
     sentences = sum(len(re.findall(r"[.!?](?:\s|$)", parse.words(piece))) for piece in pieces)
     return len(others) >= _REPORTED and len(told) * _SHARE >= sentences
 
