@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.naming import names_in
+from dateline.present.wording import capital
 from dateline.records.catalogue import Asked, EntryKind
 from dateline.records.decisions import Decision, DecisionKind, standing
 
-__all__ = ["DECIDED", "log"]
+__all__ = ["DECIDED", "decided", "log"]
 
 DECIDED = {
     DecisionKind.WITHDRAW: "withdrew",
@@ -24,6 +25,22 @@ DECIDED = {
     DecisionKind.UNDO: "undid",
 }
 _PAGE = 50
+_JOINS = {DecisionKind.MERGE: "with", DecisionKind.SPLIT: "from"}
+_BARE = (DecisionKind.ADD, DecisionKind.TABLE, DecisionKind.WITHDRAW, DecisionKind.REJECT)
+
+
+def decided(one: Decision, names: Mapping[str, str]) -> str:
+    """Return what somebody decided, in words; what has no name stands under its id.
+
+    >>> made = Decision(kind=DecisionKind.MERGE, target="person-a", value="person-b", at="2025-11-05T10:00:00Z")
+    >>> decided(made, {"person-a": "A. Berg", "person-b": "Anna Berg"})
+    'Merged A. Berg with Anna Berg'
+    """
+    told = f"{capital(DECIDED[one.kind])} {names.get(one.target, one.target)}"
+    if not one.value or one.kind in _BARE:
+        return told
+    value = names.get(one.value, f"“{one.value}”")
+    return f"{told} {_JOINS.get(one.kind, 'to')} {value}"
 
 
 def log(asked: Asked, chrome: Chrome, decisions: Sequence[Decision], *, page: int = 1) -> str:
