@@ -41,7 +41,7 @@ def own(story: Path, tmp_path: Path) -> Path:
 
 def _opened(browser: Browser, **how: Any) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, **how)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(6_000)
     yield context.new_page()
     context.close()
 
@@ -107,8 +107,8 @@ def test_why_a_summit_is_disputed_is_seen(site: str, any_page: Page) -> None:
     sides = any_page.get_by_role("region", name="Who says what of it now")
 
     assert any_page.get_by_role("heading", name="Summit of Turkey and Ukraine in Kyiv", level=1).is_visible()
-    assert re.search(r"planned\s.*Turkish Foreign Ministry “.*as planned", sides.inner_text(), re.DOTALL)
-    assert re.search(r"cancelled\s.*Ukraine “.*called off the summit", sides.inner_text(), re.DOTALL)
+    assert re.search(r"planned\s.*Turkish Foreign Ministry Turkey and Ukraine will hold the summit", sides.inner_text(), re.DOTALL)
+    assert re.search(r"cancelled\s.*Ukraine called off the summit", sides.inner_text(), re.DOTALL)
 
 
 def test_a_citation_leads_to_its_words_ringed_and_in_view(site: str, any_page: Page) -> None:

@@ -32,7 +32,7 @@ _BARE = (DecisionKind.ADD, DecisionKind.TABLE, DecisionKind.WITHDRAW, DecisionKi
 def decided(one: Decision, names: Mapping[str, str]) -> str:
     """Return what somebody decided, in words; what has no name stands under its id.
 
-    >>> made = Decision(kind=DecisionKind.MERGE, target="person-a", value="person-b", at="2025-11-05T10:00:00Z")
+    >>> made = Decision(id="dec-1", kind=DecisionKind.MERGE, target="person-a", value="person-b")
     >>> decided(made, {"person-a": "A. Berg", "person-b": "Anna Berg"})
     'Merged A. Berg with Anna Berg'
     """
