@@ -1,7 +1,7 @@
 """Takes the pictures of the docs: each page of the story that the tests walk, as a reader sees it.
 
-    python -m tests.browser.pictures            # all of them
-    python -m tests.browser.pictures timeline   # those whose name begins so
+python -m tests.browser.pictures            # all of them
+python -m tests.browser.pictures timeline   # those whose name begins so
 """
 
 from __future__ import annotations
@@ -84,6 +84,7 @@ def take(browser: Browser, site: str, picture: Picture, folder: Path) -> Path:
         viewport={"width": picture.width, "height": picture.height},
         color_scheme="dark" if picture.dark else "light",
         reduced_motion="reduce",
+        locale="en-GB",
     )
     page = context.new_page()
     page.goto(site + picture.address)

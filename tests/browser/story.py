@@ -1,6 +1,6 @@
 """The story that is walked in the browser: the articles of ``examples/``, and what the coverage tells after them.
 
-What comes after is made up for the tests, and so are its outlets and the persons it quotes. One page has two versions, one
+What comes after is made up for the tests, with its outlets and the persons it quotes. One page has two versions, one
 summit is told to be in two places, of another it is disputed whether it is off, and a visit is overdue.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,7 +120,9 @@ def serving(dossier: Path, *options: str) -> Iterator[str]:
     with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         try:
-            yield _address(server.stderr)
+            address = _address(server.stderr)
+            threading.Thread(target=server.stderr.read, daemon=True).start()  # a full pipe would stop the server
+            yield address
         finally:
             server.terminate()
 

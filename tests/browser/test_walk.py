@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.measuring import MEASURED, measure
 from tests.browser.story import TUESDAY, make_story, serving
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def test_why_a_summit_is_disputed_is_seen(site: str, any_page: Page) -> None:
     sides = any_page.get_by_role("region", name="Who says what of it now")
 
     assert any_page.get_by_role("heading", name="Summit of Turkey and Ukraine in Kyiv", level=1).is_visible()
-    assert re.search(r"planned\s.*Turkish Foreign Ministry Turkey and Ukraine will hold the summit", sides.inner_text(), re.DOTALL)
+    assert re.search(
+        r"planned\s.*Turkish Foreign Ministry Turkey and Ukraine will hold the summit", sides.inner_text(), re.DOTALL
+    )
     assert re.search(r"cancelled\s.*Ukraine called off the summit", sides.inner_text(), re.DOTALL)
 
 
@@ -148,7 +151,6 @@ def test_two_actors_are_merged_with_a_reason_and_parted_again(own: Path, any_pag
 def test_correcting_takes_two_clicks_and_a_reason_and_undoing_one(own: Path, page: Page) -> None:
     with serving(own) as site:
         page.goto(f"{site}/actors/person-o-marchuk")
-        page.evaluate("addEventListener('click', () => {}, true)")
         page.get_by_role("link", name="Correct this").click()  # the first
         page.get_by_label("Reason").fill("one negotiator")
         assert page.get_by_label("Is one with").locator("option:checked").inner_text() == "Olena Marchuk"
@@ -234,7 +236,9 @@ def test_what_changed_since_tuesday_is_seen(site: str, any_page: Page) -> None:
 def test_overdue_expectations_are_found(site: str, any_page: Page) -> None:
     any_page.goto(site)
     to(any_page, "Expectations")
-    any_page.get_by_role("navigation", name="What came of them").get_by_role("link", name=re.compile("^overdue")).click()
+    any_page.get_by_role("navigation", name="What came of them").get_by_role(
+        "link", name=re.compile("^overdue")
+    ).click()
     rows = any_page.get_by_role("row").filter(has=any_page.get_by_role("rowheader"))
     visit = rows.filter(has_text="Meeting of Recep Tayyip Erdogan and Vladimir Putin in Turkey")
 
@@ -256,7 +260,7 @@ def test_a_readers_note_waits_for_an_editor_who_lets_it_through(own: Path, brows
             link(page, "^all of it$").click()
             assert page.get_by_role("link", name="Correct this").count() == 0
             page.get_by_text("Leave a note").click()
-            page.get_by_label("Note").fill("She heard it in Ankara.")
+            page.get_by_role("textbox", name="Note").fill("She heard it in Ankara.")
             page.get_by_label("Name").fill("Rita Reader")
             page.get_by_label("E-mail").fill("rita@reader.example")
             page.get_by_role("button", name="Leave the note").click()
@@ -308,19 +312,27 @@ def test_a_dossier_is_walked_with_the_keyboard_alone(own: Path, page: Page) -> N
         assert page.evaluate("document.activeElement.dataset.walk")
 
 
+@pytest.mark.parametrize("name", MEASURED)
+def test_a_page_weighs_little_and_nothing_in_it_moves(site: str, browser: Browser, name: str) -> None:
+    told = measure(browser, site + MEASURED[name])
+
+    assert told.weight <= 150_000
+    assert told.shift == 0
+
+
 _SELECT = """words => {
-  const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-  for (let node; (node = walker.nextNode());) {
-    const at = node.data.indexOf(words);
-    if (at < 0) continue;
-    const range = document.createRange();
-    range.setStart(node, at);
-    range.setEnd(node, at + words.length);
-    document.getSelection().removeAllRanges();
-    document.getSelection().addRange(range);
-    return;
+  const block = [...document.querySelectorAll("#text .block")].find((one) => one.textContent.includes(words));
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const from = block.textContent.indexOf(words);
+  let before = 0;
+  for (let node; (node = walker.nextNode()); before += node.length) {
+    if (before <= from && from < before + node.length) range.setStart(node, from - before);
+    const end = from + words.length - before;
+    if (0 < end && end <= node.length) range.setEnd(node, end);
   }
-  throw new Error("no such words in one piece: " + words);
+  document.getSelection().removeAllRanges();
+  document.getSelection().addRange(range);
 }"""
 
 

@@ -62,7 +62,8 @@ def test_a_form_of_another_site_is_refused(client: TestClient, headers: dict[str
 
 def test_a_form_of_ours_is_taken_though_our_pages_tell_no_origin(client: TestClient) -> None:
     told = {"origin": "null", "sec-fetch-site": "same-origin"}  # as browsers do under "no-referrer"
-    form = {"csrf": token(client), "decision": "dec-1"}
+    page = f"/statements/{first(client, '/statements', 'st')}"
+    form = {"csrf": token(client, page), "decision": "dec-1"}
     assert client.post("/undo", data=form, headers=told).status_code == 404
 
 
