@@ -33,7 +33,7 @@ class Picture:
     address: str = "/"
     go: Callable[[Page], None] = lambda page: None  # what is clicked first
     width: int = WIDE
-    height: int = 900
+    height: int = 820
     dark: bool = False
 
 
@@ -74,7 +74,7 @@ PAGES = (
     Picture(name="log", address="/log"),
     Picture(name="overview-phone", width=PHONE, height=844),
     Picture(name="timeline-phone", address="/timeline", width=PHONE, height=844),
-    Picture(name="overview-dark", address=f"/?since={TUESDAY}", dark=True),
+    Picture(name="timeline-dark", address="/timeline?since=2023-09-01&until=2023-09-30", dark=True),
 )
 
 

@@ -56,8 +56,8 @@ AFTER = (
         "outlet": "The Northern Ledger",
         "url": "https://ledger.example/ankara",
         "title": "Moscow names Ankara for the summit",
-        "text": "Russia and Turkey will hold the summit in Ankara on 4 September 2023, Russia's foreign ministry said.\n\n"
-        "A European diplomat, who spoke on condition of anonymity, said the two sides were “not even close”.",
+        "text": "Russia and Turkey will hold the summit in Ankara on 4 September 2023, Russia's foreign ministry said."
+        "\n\nA European diplomat, who spoke on condition of anonymity, said the two sides were “not even close”.",
     },
     {
         "id": "held",
@@ -85,8 +85,8 @@ AFTER = (
         "outlet": "Fjord Radio",
         "url": "https://fjord.example/kyiv",
         "title": "Summit stands, says Ankara",
-        "text": "Turkey and Ukraine will hold the summit in Kyiv on 14 September 2023 as planned, Turkey's foreign ministry "
-        "said on Wednesday.\n\n"
+        "text": "Turkey and Ukraine will hold the summit in Kyiv on 14 September 2023 as planned, Turkey's foreign "
+        "ministry said on Wednesday.\n\n"
         "Port workers in Odesa went on repairing the quay that was hit in July, and three ships waited outside. "
         "Ukraine accepts a convoy of five ships as a trial.\n\n"
         "Insurers in London had not said by the evening whether they would cover it.",

@@ -1,4 +1,4 @@
-"""The ten things a researcher does with a dossier, each clicked as a person clicks it, over a real ``dateline serve``."""
+"""The ten things a researcher does with a dossier, clicked as a person clicks them, over a real ``dateline serve``."""
 
 from __future__ import annotations
 

@@ -108,9 +108,8 @@ class Safety:
         name = urlsplit(f"//{host}").hostname if host else None
         if name is None or (name not in self._hosts and f"[{name}]" not in self._hosts):
             return 421, "This server does not answer under that name. Try: the address that dateline serve told."
-        if method not in _SAFE:
-            if not _is_own(headers, host):
-                return 403, "The form comes from another site. Try: the form on the dossier's own page."
+        if method not in _SAFE and not _is_own(headers, host):
+            return 403, "The form comes from another site. Try: the form on the dossier's own page."
         told = headers.get(b"content-length", b"0")
         if not told.isdigit() or int(told) > self._limit:
             return 413, f"The body is larger than {self._limit} bytes. Try: less at once."
