@@ -1,6 +1,6 @@
 """Measures speed and memory as ratios within one run: A-B-A-B, the median of five, CPU seconds.
 
-python -m evaluation.bench [speed|help|memory|dates|edtf|adding|storing|checking|rebuild|many|peak ...]
+python -m evaluation.bench [speed|help|memory|dates|edtf|adding|storing|checking|rebuild|many|peak|pages ...]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dateline.records.articles import Capture
+from evaluation.bench_pages import pages
 from evaluation.bench_stories import checking, growth, many, rebuild
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,8 +34,9 @@ REACH = {
     "rebuild": 10.0,
     "many": 180.0,
     "peak": 2_000.0,
+    "pages": 0.85,
 }
-AT_LEAST = ("speed", "dates", "edtf", "rebuild")
+AT_LEAST = ("speed", "dates", "edtf", "rebuild", "pages")
 UNITS = {
     "speed": "× bare spaCy",
     "help": "ms CPU",
@@ -47,6 +49,7 @@ UNITS = {
     "rebuild": "× faster from kept claims than annotating",
     "many": "s for copies and stories of 10,000 articles",
     "peak": "MB for them",
+    "pages": "× the pages per CPU second of trafilatura alone",
 }
 
 
@@ -198,6 +201,7 @@ def main(wanted: list[str]) -> int:
         "rebuild": lambda: rebuild(captures, ROUNDS),
         "many": lambda: many()[0],
         "peak": lambda: many()[1],
+        "pages": lambda: pages(ROUNDS),
     }
     for name in wanted or list(REACH):
         value = measures[name]()

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from evaluation.pages import report_pages
 from evaluation.score_factuality import report
 
 __all__ = ["run_public"]
@@ -35,6 +36,8 @@ def run_public(gold: Path = GOLD) -> None:
             subprocess.run([sys.executable, str(gold / kind / "score.py"), str(corpus), str(predictions)], check=True)
     if (gold / EVENTS).exists():
         print(f"\n{EVENTS}\n{report(gold / EVENTS)}")
+    if (gold / "pages").exists():
+        print(f"\npages\n{report_pages(gold / 'pages')}")
 
 
 def _run(arguments: list[str], given: bytes = b"") -> bytes:

@@ -136,3 +136,9 @@ def test_nothing_is_anchored_where_the_settings_say_so_or_the_article_stands_alo
     assert beside[1] == alone[0]
     assert beside[1] is not None
     assert beside[1].article.published is None
+
+
+def test_a_day_that_no_calendar_has_is_no_day():
+    told = [make_article("Norway met Sweden.", published=day) for day in ("2022-13-20", "2022-12-20")]
+
+    assert [article.day for article in told] == [None, "2022-12-20"]

@@ -60,7 +60,7 @@ def make_catalogue(dossier: Dossier, place: Path, *, as_of: str | None = None) -
     """
     state = dossier.state()
     annotated = list(dossier.annotations())
-    story = tell_story(annotated, as_of=as_of, captures=dossier.captures(), decisions=dossier.decisions())
+    story = tell_story(annotated, as_of=as_of, captures=dossier.captures(data=False), decisions=dossier.decisions())
     fill_catalogue(place, entries_of(story), state=state, documents=_documents(story))
     log.info("%s: catalogue of %d articles made", dossier.path, len(story.articles))
     made = open_catalogue(place)

@@ -9,7 +9,8 @@
     │   └── FeedError     bytes are no feed
     ├── ReadError         bytes could not be made into an article
     │   ├── NotEnglish
-    │   └── NoArticleText
+    │   ├── NoArticleText
+    │   └── NotAnArticle
     ├── AnnotateError     an article could not be annotated
     │   └── ModelNotInstalled
     ├── DateSyntaxError   a string is no EDTF date
@@ -47,6 +48,7 @@ __all__ = [
     "NewerDossier",
     "NoArticleText",
     "NotADossier",
+    "NotAnArticle",
     "NotEnglish",
     "PresentError",
     "QueryError",
@@ -128,6 +130,16 @@ class NoArticleText(ReadError):
         self.name = name
         self.why = why
         super().__init__(f"{name}: {why}. Try: saving the article's own page, or its text in a .txt file.")
+
+
+class NotAnArticle(ReadError):
+    """A page is something else: an error, a wall, a list of links."""
+
+    def __init__(self, name: str, what: str, why: str, instead: str) -> None:
+        self.name = name
+        self.what = what
+        self.why = why
+        super().__init__(f"{name}: this is {what}, not an article: {why}. Try: {instead}.")
 
 
 class AnnotateError(DatelineError):
@@ -222,7 +234,7 @@ class SettingsError(DatelineError):
 
 
 class TableError(SettingsError):
-    """A line of somebody's own table of actors, camps or issues makes no sense."""
+    """A line of somebody's own table of actors, camps, issues or outlets makes no sense."""
 
     def __init__(self, name: str, line: int, column: str, why: str) -> None:
         self.name = name

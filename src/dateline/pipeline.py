@@ -27,6 +27,7 @@ from dateline.records.decisions import Decision, DecisionKind, standing
 from dateline.records.findings import Finding, Quoting
 from dateline.records.links import Link
 from dateline.records.moments import is_by
+from dateline.records.outlets import Outlet
 from dateline.records.stories import Changes, Story
 from dateline.records.tables import OwnActor, own_tables
 from dateline.resolve import date_by_others, link_draft, link_story
@@ -73,6 +74,7 @@ class Outcome:
     kind: str = "file"  # "page", "text", "PDF", …; what summaries count by
     capture: Capture | None = None
     annotations: Annotations | None = None
+    article: Article | None = None  # what was read and is not wanted
     failure: DatelineError | None = None
     skipped: str | None = None  # why it was left out on purpose
     known: bool = False  # it is kept already, so it was not read again
@@ -134,13 +136,15 @@ def annotate_articles(
             yield found
 
 
-def annotate_captures(
+def annotate_captures(  # noqa: PLR0913 - what may be said of many captures
     captures: Iterable[Capture | Skip | DatelineError],
     *,
     nlp: Language | None = None,
     settings: Settings | None = None,
     own: tuple[OwnActor, ...] = (),
+    outlets: tuple[Outlet, ...] = (),
     known: Callable[[Capture], bool] | None = None,
+    unwanted: Callable[[Article], str | None] | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield one outcome an input, in order; an input that fails leaves the others alone.
@@ -150,13 +154,15 @@ def annotate_captures(
         nlp: the language model; loaded when the first article needs it.
         settings: limits and batch size.
         own: actors of somebody's own table.
+        outlets: outlets of somebody's own table.
         known: tells whether a capture is kept already; then it is not read again.
+        unwanted: tells why an article that was read is to be left out; then it is not annotated.
         on_progress: called with each input's name when it is done.
     """
     used = settings or load_settings()
     # Articles that fix each other's day are read together, whatever the clock says; others need not wait long.
     for group in _grouped(captures, seconds=None if used.anchor else _PATIENCE):
-        read = [_read(capture, used, known) for capture in group]
+        read = [_wanted(*_read(capture, used, outlets, known), unwanted) for capture in group]
         articles: Sequence[Article] = [article for _, article in read if isinstance(article, Article)]
         articles = date_by_others(articles) if used.anchor else articles
         annotated = annotate_articles(articles, nlp=nlp, settings=used, own=own) if articles else iter(())
@@ -176,6 +182,7 @@ def annotate_paths(  # noqa: PLR0913 - what may be said of many files
     stdin: BinaryIO | None = None,
     settings: Settings | None = None,
     own: tuple[OwnActor, ...] = (),
+    outlets: tuple[Outlet, ...] = (),
     known: Callable[[Capture], bool] | None = None,
     asking: Asking | None = None,
     on_progress: Callable[[str], None] | None = None,
@@ -189,6 +196,7 @@ def annotate_paths(  # noqa: PLR0913 - what may be said of many files
         stdin: what ``-`` reads from.
         settings: limits and batch size.
         own: actors of somebody's own table.
+        outlets: outlets of somebody's own table.
         known: tells whether a capture is kept already; then it is not read again.
         asking: how the network may be asked; without it nothing asks it.
         on_progress: called with each input's name when it is done.
@@ -205,7 +213,9 @@ def annotate_paths(  # noqa: PLR0913 - what may be said of many files
             entries_of=entries_of,
             most=asking.most if asking else None,
         )
-        yield from annotate_captures(captures, settings=used, own=own, known=known, on_progress=on_progress)
+        yield from annotate_captures(
+            captures, settings=used, own=own, outlets=outlets, known=known, on_progress=on_progress
+        )
 
 
 def _grouped(items: Iterable[T], seconds: float | None = None) -> Iterator[list[T]]:
@@ -222,7 +232,10 @@ def _grouped(items: Iterable[T], seconds: float | None = None) -> Iterator[list[
 
 
 def _read(
-    taken: Capture | Skip | DatelineError, settings: Settings, known: Callable[[Capture], bool] | None
+    taken: Capture | Skip | DatelineError,
+    settings: Settings,
+    outlets: tuple[Outlet, ...],
+    known: Callable[[Capture], bool] | None,
 ) -> tuple[Outcome, Article | None]:
     """Return what became of an input so far, and the article that is still to be annotated."""
     if isinstance(taken, DatelineError):
@@ -234,9 +247,17 @@ def _read(
     if known is not None and known(taken):
         return attrs.evolve(outcome, known=True), None
     try:
-        return outcome, read_capture(taken, settings=settings)
+        return outcome, read_capture(taken, settings=settings, outlets=outlets)
     except ReadError as error:
         return attrs.evolve(outcome, failure=error), None
+
+
+def _wanted(
+    outcome: Outcome, article: Article | None, unwanted: Callable[[Article], str | None] | None
+) -> tuple[Outcome, Article | None]:
+    """Return an outcome with its article, or with why that is left out."""
+    why = unwanted(article) if article is not None and unwanted is not None else None
+    return (outcome, article) if why is None else (attrs.evolve(outcome, article=article, skipped=why), None)
 
 
 def tell_story(

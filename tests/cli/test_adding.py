@@ -201,9 +201,10 @@ def test_what_the_server_said_is_kept_and_a_dossier_of_before_opens(kept: Path, 
 
 
 def make_older(dossier: Path) -> None:
-    """Take the last migration back, as if an earlier Dateline had written the file."""
+    """Take the later migrations back, as if an earlier Dateline had written the file."""
     with sqlite3.connect(dossier) as connection:
-        connection.execute("DROP TABLE arrivals")
+        for table in ("arrivals", "changes", "notes", "watching"):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
         connection.execute("DROP INDEX articles_by_capture")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
 

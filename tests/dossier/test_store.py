@@ -172,9 +172,19 @@ def test_an_empty_file_a_folder_and_nothing_are_no_dossiers(path: Path, tmp_path
         open_dossier(path)
     path.touch()
     with pytest.raises(NotADossier, match="empty"):
-        open_dossier(path, create=True)
+        open_dossier(path)
     with pytest.raises(NotADossier, match="folder"):
         open_dossier(tmp_path)
+
+
+def test_a_file_whose_making_was_killed_is_made_anew(path: Path):
+    for _ in range(2):  # nothing written yet; then a file of SQLite without a table
+        path.touch()
+        open_dossier(path, create=True).close()
+        with open_dossier(path) as dossier:
+            assert dossier.counts() == {"article": 0}
+        path.unlink()
+        sqlite3.connect(path).execute("PRAGMA journal_mode = WAL").connection.close()
 
 
 def test_another_programs_database_is_left_alone(path: Path):

@@ -7,6 +7,7 @@ import pytest
 from dateline.errors import NoArticleText, ReadError
 from dateline.read import read_article
 from dateline.records.articles import Article, BlockKind, Capture, Given, PublishedFrom
+from dateline.records.outlets import Outlet, OutletKind
 from tests.documents import PARAGRAPHS, TITLE, Drawn, lines_of, mail_of, page_of, pdf_of
 
 HEAD = (50.0, 800.0, 9.0, "The Halden Letter | 2 May 2031")
@@ -176,3 +177,35 @@ print("no news")
         data = b"Talks *began* in [Oslo](https://example.org), she said."
 
         assert read_article(Capture(data=data, address="a.txt")).text == data.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.pdf", pdf_of([[(50, 700, 10, PARAGRAPHS[2])]])),
+        ("a.eml", mail_of(page=page_of(), fields={"List-Id": "The Desk <list.desk.example>"})),
+        ("a.md", f"---\noutlet: The Desk\n---\n# {TITLE}\n\n{PARAGRAPHS[0]}\n".encode()),
+        ("a.txt", f"{TITLE}\n\n{PARAGRAPHS[0]}\n".encode()),
+        ("a.html", page_of()),
+    ],
+)
+def test_the_outlets_table_knows_the_outlet_of_every_kind_of_document(name: str, data: bytes) -> None:
+    own = (Outlet(name="The Desk", domains=("desk.example",), kind=OutletKind.BLOG, country="NO"),)
+
+    media = "mail" if name.endswith(".eml") else "auto"
+    by_address = read_article(
+        Capture(data=data, address=name, media=media), url=f"https://desk.example/{name}", outlets=own
+    )
+    by_name = read_article(Capture(data=data, address=name, media=media), outlet="The Desk", outlets=own)
+
+    for article in (by_address, by_name):
+        assert (article.outlet_kind, article.outlet_country) == (OutletKind.BLOG, "NO")
+
+
+def test_a_newsletter_is_its_lists_outlet_not_that_of_the_page_it_holds() -> None:
+    page = page_of().replace(b"<head>", b'<head><meta property="og:site_name" content="Reuters">')
+
+    article = read_article(Capture(data=mail_of(plain=None, page=page), address="a.eml", media="mail"))
+
+    assert article.outlet == "The Halden Letter"
+    assert article.outlet_kind is None

@@ -58,6 +58,16 @@ def test_other_quotation_marks_and_blanks_are_no_change():
 @pytest.mark.parametrize(
     "notice",
     [
+        "This article was updated on Friday to add a comment.",
+        "Update: The ministry has since commented.",
+        "UPDATED 14:20 GMT: adds a comment by the envoy.",
+        "The headline of this article was changed on 6 June.",
+        "Due to an editing error, an earlier version gave the wrong day.",
+        "(This June 6 story has been corrected to fix the name in paragraph 3)",
+        "(Adds comment by the envoy, paragraphs 3-5)",
+        "Amended on 6 June: the toll is 3 per cent.",
+        "We have corrected this article.",
+        "Erratum: the toll is three percent.",
         "Correction: The dam is in Lakeside.",
         "Editor's note: This story has been updated to include the reply.",
         "Editor’s Note — the name was misspelled.",
@@ -77,6 +87,9 @@ def test_a_notice_of_a_correction_is_noticed(notice: str):
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The article was amended by the parliament.",
+        "Updates to the port are planned.",
+        "Adds to the pressure, the envoy said.",
         "The correction of the border took ten years.",
         "The minister corrected himself.",
         "Editors noted the silence.",

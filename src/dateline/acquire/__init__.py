@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dateline.acquire.asking import Asking, asked
 from dateline.acquire.files import acquire
+from dateline.acquire.lists import named_by
 from dateline.acquire.naming import printable
-from dateline.acquire.pieces import EntriesOf, Fetch, InputFormat, Taken
+from dateline.acquire.pieces import EntriesOf, Entry, Fetch, InputFormat, Taken
 
-__all__ = ["Asking", "EntriesOf", "Fetch", "InputFormat", "Taken", "acquire", "asked", "printable"]
+__all__ = ["Asking", "EntriesOf", "Entry", "Fetch", "InputFormat", "Taken", "acquire", "asked", "named_by", "printable"]

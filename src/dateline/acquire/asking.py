@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from dateline.acquire.naming import failure, printable
 from dateline.acquire.pieces import EntriesOf, Fetch
 from dateline.records.articles import Capture
 from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.acquire.feeds import Entry
+    from dateline.acquire.fetch import Fetcher
 
 __all__ = ["Asking", "asked"]
 
@@ -35,30 +37,25 @@ def asked(asking: Asking | None, settings: Settings) -> Iterator[tuple[Fetch | N
         yield None, None
         return
     with ExitStack() as opened:
-        fetchers: list[Any] = []
+        fetchers: list[Fetcher] = []
 
         def fetch(url: str) -> Capture:
             if not fetchers:
-                fetchers.append(opened.enter_context(_fetcher(asking, settings, url)))
-            found: Capture = fetchers[0].get(url)
-            return found
+                fetchers.append(opened.enter_context(_fetcher(asking, settings)))
+            return fetchers[0].get(url)
 
         yield fetch, _entries_of
 
 
-def _fetcher(asking: Asking, settings: Settings, url: str) -> Any:
-    try:
-        fetcher = import_module("dateline.acquire.fetch").Fetcher
-    except ImportError as error:
-        raise failure(printable(url), "this Dateline fetches nothing", "saving the page and naming its file") from error
+def _fetcher(asking: Asking, settings: Settings) -> Fetcher:
+    from dateline.acquire.fetch import Fetcher
+
     if asking.proxies:
         settings = settings.model_copy(update={"proxy_from_env": True})
-    return fetcher(settings, cache=asking.cache, allowed=asking.allowed)
+    return Fetcher(settings, cache=asking.cache, allowed=asking.allowed)
 
 
-def _entries_of(data: bytes, base: str | None) -> Sequence[Any]:
-    try:
-        entries: Sequence[Any] = import_module("dateline.acquire.feeds").entries_of(data, base)
-    except ImportError as error:
-        raise failure(printable(base or "feed"), "this Dateline reads no feeds", "naming the pages") from error
-    return entries
+def _entries_of(data: bytes, base: str | None) -> Sequence[Entry]:
+    from dateline.acquire.feeds import entries_of
+
+    return entries_of(data, base)

@@ -12,7 +12,7 @@ from dateline.errors import AcquireError
 from dateline.records.articles import Capture, Given, Skip
 from dateline.settings import Settings, load_settings
 
-__all__ = ["EntriesOf", "Entry", "Fetch", "InputFormat", "Piece", "Take", "Taken", "Ways"]
+__all__ = ["EntriesOf", "Entry", "Fetch", "InputFormat", "ListedAddress", "Piece", "Take", "Taken", "Ways"]
 
 InputFormat = Literal["auto", "text", "html", "jsonl"]
 Taken = Capture | Skip | AcquireError
@@ -26,6 +26,25 @@ class Entry(Protocol):
     def address(self) -> str | None:
         """Return where it is."""
         ...
+
+    @property
+    def published(self) -> str | None:
+        """Return when the feed says it was published or changed."""
+        ...
+
+    @property
+    def is_feed(self) -> bool:
+        """Tell whether a feed is there."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class ListedAddress:
+    """A line of a list of addresses."""
+
+    address: str | None
+    published: str | None = None
+    is_feed: bool = False
 
 
 EntriesOf = Callable[[bytes, str | None], Sequence[Entry]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ from dateline.cli.when import checked_when
 from dateline.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dateline.dossier import Dossier
     from dateline.pipeline import Outcome
@@ -43,6 +44,13 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
     ] = None,
     camps: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own camps.")] = None,
     issues: Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Your own issues.")] = None,
+    outlets: Annotated[
+        Path | None, typer.Option(metavar="FILE.tsv", help="Your own outlets: name, domains, kind, country.")
+    ] = None,
+    pull: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID|URL", help="Take in what `watch` left out; may be repeated."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that fails.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many addresses of each feed and list.")] = None,
     allow_host: Annotated[
@@ -67,6 +75,7 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
       dateline add talks.dateline saved-pages/ crawl.wacz letter.eml
       dateline add talks.dateline https://example.org/news/feed.xml --limit 20
       dateline add talks.dateline archive.jsonl --actors actors.tsv
+      dateline add talks.dateline --pull https://example.org/b.html
     """
     from dateline.deciding import set_table
     from dateline.dossier import open_dossier
@@ -75,51 +84,63 @@ def add(  # noqa: PLR0913 - a command has as many options as it has
 
     if format not in ("text", "json"):
         raise typer.BadParameter(f"{format!r} is none of text, json.", param_hint="--format")
-    tables = _tables({"actors": actors, "camps": camps, "issues": issues})
-    if not paths and not tables:
+    tables = _tables({"actors": actors, "camps": camps, "issues": issues, "outlets": outlets})
+    if not paths and not tables and not pull:
         raise typer.BadParameter(
-            "name an article, or a table with --actors, --camps or --issues.", param_hint="ARTICLE"
+            "name an article, or a table with --actors, --camps, --issues or --outlets.", param_hint="ARTICLE"
         )
-    from dateline.pipeline import Asking, annotate_paths
+    from dateline.pipeline import Asking, annotate_captures, annotate_paths
     from dateline.records.articles import Given
+    from dateline.watching import pulled
 
     given = Given(published=checked_when("--published", published), url=url, outlet=outlet)
     tally = Tally()
     with open_dossier(dossier, create=True) as opened:
         held = sum(set_table(opened, kind, text, name=name) is not None for kind, name, text in tables)
-        with watched(tally, len(paths or ())) as step:
+        own = own_tables(standing(opened.decisions()))
+        with watched(tally, len(paths or ()) + len(pull or ())) as step:
+            # What a dossier holds must not depend on what else came with it, so it anchors nothing.
+            settings = chosen_settings(attribution, anchor=False)
             outcomes = annotate_paths(
                 paths or [],
                 given=given,
                 stdin=sys.stdin.buffer,
-                # What a dossier holds must not depend on what else came with it, so it anchors nothing.
-                settings=chosen_settings(attribution, anchor=False),
-                own=own_tables(standing(opened.decisions())).actors,
+                settings=settings,
+                own=own.actors,
+                outlets=own.outlets,
                 known=opened.has_capture,
                 asking=Asking(allowed=tuple(allow_host or ()), cache=cache, proxies=proxy_from_env, most=limit),
             )
+            taken_in = annotate_captures(
+                pulled(opened, pull or []), settings=settings, own=own.actors, outlets=own.outlets
+            )
             try:
-                for outcome in _kept(outcomes, opened, tally):
+                for outcome in _kept(chain(outcomes, taken_in), opened, tally):
                     step(outcome.name)
                     if strict and outcome.failure is not None:
                         break
             except KeyboardInterrupt:
                 warn(f"{dossier}: {tally.line()} so far")
                 raise
-    _show(dossier, tally, held, articles=bool(paths), format=format, stopped=strict and tally.failed > 0)
+    _show(dossier, tally, held, articles=bool(paths or pull), format=format, stopped=strict and tally.failed > 0)
     raise typer.Exit(int(tally.failed > 0))
 
 
-def _kept(outcomes: Iterator[Outcome], dossier: Dossier, tally: Tally) -> Iterator[Outcome]:
+def _kept(outcomes: Iterable[Outcome], dossier: Dossier, tally: Tally) -> Iterator[Outcome]:
     """Keep what was read and count every input; each failure is told, and the rest is done."""
+    from dateline.watching import pulled_in
+
+    left_out = {one.address for one in dossier.watching().left_out}
     for outcome in outcomes:
         new = False
         if outcome.failure is not None:
             warn(str(outcome.failure))
         elif outcome.annotations is not None and outcome.capture is not None:
-            if outcome.annotations.article.lost:
-                warn(f"{outcome.name}: {outcome.annotations.article.lost}")
+            for doubt in outcome.annotations.article.doubts:
+                warn(f"{outcome.name}: {doubt}")
             new = dossier.add(outcome.capture, outcome.annotations)
+            if outcome.capture.address in left_out:
+                pulled_in(dossier, outcome.capture, outcome.annotations.article.id)
         tally.add(outcome, new=new)
         yield outcome
 

@@ -16,8 +16,10 @@ from dateline.cli.checking import check
 from dateline.cli.correcting import correct, log, undo, why, withdraw
 from dateline.cli.exporting import export
 from dateline.cli.mcp import mcp
+from dateline.cli.publishing import publish
 from dateline.cli.reading import annotate, brief
 from dateline.cli.serving import people, serve
+from dateline.cli.watching import watch
 from dateline.errors import DatelineError
 
 __all__ = ["app", "main"]
@@ -62,6 +64,7 @@ def _root(
 
 app.command("brief")(brief)
 app.command("add")(add)
+app.command("watch")(watch)
 app.command("archive")(archive)
 app.command("list")(show_list)
 app.command("show")(show_one)
@@ -78,6 +81,7 @@ app.command("log")(log)
 app.command("why")(why)
 app.command("check")(check)
 app.command("serve")(serve)
+app.command("publish")(publish)
 app.command("people")(people)
 app.command("mcp")(mcp)
 

@@ -56,7 +56,7 @@ def told_story(path: Path, as_of: str | None = None) -> Story:
 
     as_of = checked_when("--as-of", as_of)
     with _opened(path) as dossier:
-        annotated, captures, decisions = list(dossier.annotations()), dossier.captures(), dossier.decisions()
+        annotated, captures, decisions = list(dossier.annotations()), dossier.captures(data=False), dossier.decisions()
     return tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
 
 
@@ -67,7 +67,7 @@ def _known(dossier: Dossier, as_of: str | None) -> frozenset[str]:
     articles = dossier.articles()
     if as_of is None:
         return frozenset(article.id for article in articles)
-    return known_by(articles, checked_when("--as-of", as_of), dossier.captures())
+    return known_by(articles, checked_when("--as-of", as_of), dossier.captures(data=False))
 
 
 def show_list(  # noqa: PLR0913 - a command has as many options as it has

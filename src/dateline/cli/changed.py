@@ -39,7 +39,7 @@ def show_changes(
     if format not in _FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(_FORMATS)}.", param_hint="--format")
     with open_dossier(dossier, readonly=True) as opened:
-        annotated, captures, decisions = list(opened.annotations()), opened.captures(), opened.decisions()
+        annotated, captures, decisions = list(opened.annotations()), opened.captures(data=False), opened.decisions()
     told = what_changed(annotated, since=since, as_of=as_of, captures=captures, decisions=decisions)
     if format == "json":
         from dateline.present.contract import changes_json

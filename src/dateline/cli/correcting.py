@@ -197,6 +197,6 @@ def why(
     as_of = checked_when("--as-of", as_of)
     with open_dossier(dossier, readonly=True) as opened:
         identity = opened.resolve(wanted)
-        annotated, decisions, captures = list(opened.annotations()), opened.decisions(), opened.captures()
+        annotated, decisions, captures = list(opened.annotations()), opened.decisions(), opened.captures(data=False)
     lines = explain(annotated, identity, decisions=decisions, captures=captures, as_of=as_of)
     put("\n".join([bold(identity), *lines]), None)

@@ -103,7 +103,7 @@ def width() -> int:
 
 
 @contextmanager
-def progress(total: int | None = None) -> Iterator[Callable[[str], None]]:
+def progress(total: int | None = None, *, verb: str = "read") -> Iterator[Callable[[str], None]]:
     """Yield what to call with the name of each finished input; a terminal shows it once a run takes longer."""
     started, done = time.monotonic(), 0
     shown = sys.stderr.isatty()
@@ -113,7 +113,7 @@ def progress(total: int | None = None) -> Iterator[Callable[[str], None]]:
         done += 1
         if shown and time.monotonic() - started > _SLOW:
             of = f" of {total}" if total else ""
-            sys.stderr.write(f"\r\x1b[K{done}{of} read: {name[:60]}")
+            sys.stderr.write(f"\r\x1b[K{done}{of} {verb}: {name[:60]}")
             sys.stderr.flush()
 
     try:

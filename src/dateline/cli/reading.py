@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.pipeline import Outcome
     from dateline.records.claims import Annotations
     from dateline.records.decisions import Decision
+    from dateline.records.outlets import Outlet
     from dateline.records.tables import OwnActor
     from dateline.settings import Settings
 
@@ -58,6 +59,7 @@ def _outcomes(  # noqa: PLR0913 - what may be said of many files
     outlet: str | None = None,
     settings: Settings,
     own: tuple[OwnActor, ...] = (),
+    outlets: tuple[Outlet, ...] = (),
 ) -> Iterator[Outcome]:
     """Read and annotate what the paths name; each failure and what is left out is told, and the rest is done."""
     from dateline.pipeline import annotate_paths
@@ -72,6 +74,7 @@ def _outcomes(  # noqa: PLR0913 - what may be said of many files
             stdin=sys.stdin.buffer,
             settings=settings,
             own=own,
+            outlets=outlets,
             on_progress=step,
         ):
             _tell(outcome)
@@ -82,11 +85,12 @@ def _outcomes(  # noqa: PLR0913 - what may be said of many files
 
 
 def _tell(outcome: Outcome) -> None:
-    """Print why an input failed, or what is missing of it."""
+    """Print why an input failed, or what is missing or doubtful of it."""
     if outcome.failure is not None:
         warn(str(outcome.failure))
-    elif outcome.annotations is not None and outcome.annotations.article.lost:
-        warn(f"{outcome.name}: {outcome.annotations.article.lost}")
+    elif outcome.annotations is not None:
+        for doubt in outcome.annotations.article.doubts:
+            warn(f"{outcome.name}: {doubt}")
 
 
 def _is_dossier(path: str) -> bool:
@@ -132,7 +136,7 @@ def brief(  # noqa: PLR0913 - a command has as many options as it has
         from dateline.dossier import open_dossier
 
         with open_dossier(stored[0], readonly=True) as dossier:
-            annotated, captures = list(dossier.annotations()), dict(dossier.captures())
+            annotated, captures = list(dossier.annotations()), dict(dossier.captures(data=False))
             decisions = dossier.decisions()
         if not annotated:
             raise DossierError(f"{stored[0]}: there is no article in it yet. Try: dateline add {stored[0]} ARTICLE…")

@@ -34,11 +34,10 @@ def open_engine(path: Path, *, create: bool, readonly: bool) -> Engine:
         DossierError: it cannot be had.
     """
     _check(path, create=create)
-    fresh = not path.exists()
     with explained(path):
         engine = _engine(path, readonly=readonly)
         if not readonly:
-            _upgrade(engine, path, fresh=fresh)
+            _upgrade(engine, path, create=create)
         else:
             _refuse_newer(engine, path)
     return engine
@@ -61,6 +60,8 @@ def _check(path: Path, *, create: bool) -> None:
         raise DossierError(f"{path}: may not be read. Try: chmod u+r {path}") from error
     except OSError as error:
         raise DossierError(f"{path}: {error.strerror}. Try: another place for the dossier.") from error
+    if not head and create:
+        return  # whoever began to make it was ended before anything was written
     if not head.startswith(_MAGIC):
         raise NotADossier(str(path), "it is empty" if not head else "it is not a Dateline dossier")
     if int.from_bytes(head[68:72], "big") not in (APPLICATION_ID, 0):
@@ -97,17 +98,22 @@ def _config() -> Config:
     return config
 
 
-def _upgrade(engine: Engine, path: Path, *, fresh: bool) -> None:
-    if not fresh and _revision(engine) == ScriptDirectory.from_config(_config()).get_current_head():
-        return
-    if not fresh:
+def _upgrade(engine: Engine, path: Path, *, create: bool) -> None:
+    """Bring the schema up to date, in one transaction: a file that is made is whole, or still empty and made anew."""
+    if not (create and _is_empty(engine)):
+        if _revision(engine) == ScriptDirectory.from_config(_config()).get_current_head():
+            return
         _refuse_newer(engine, path)
     config = _config()
     with writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    with engine.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _is_empty(engine: Engine) -> bool:
+    with reading(engine) as connection:
+        return connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar() == 0
 
 
 def _revision(engine: Engine) -> str | None:

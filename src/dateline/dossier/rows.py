@@ -42,6 +42,7 @@ __all__ = [
     "claim_rows",
     "decision_from",
     "decision_row",
+    "encode",
     "note_from",
     "note_row",
 ]
@@ -60,7 +61,7 @@ KINDS: Mapping[str, tuple[str, type]] = {
     "debt": ("debt", Debt),
     "toll": ("tolls", Toll),
 }
-_encode = msgspec.json.Encoder(order="deterministic").encode
+encode = msgspec.json.Encoder(order="deterministic").encode
 _decoders: dict[str, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(record) for kind, (_, record) in KINDS.items()
 }
@@ -92,7 +93,7 @@ def body_hash(text: str, body: bytes) -> str:
 def article_row(capture: Capture, annotations: Annotations) -> dict[str, Any]:
     """Return the row of an article."""
     article = annotations.article
-    body = _encode(attrs.evolve(article, text=""))
+    body = encode(attrs.evolve(article, text=""))
     return {
         "id": article.id,
         "capture": capture.sha256,
@@ -114,7 +115,7 @@ def arrival_row(capture: Capture, article_id: str) -> dict[str, Any] | None:
     arrival = Arrival(response=capture.response, given=capture.given)
     if arrival == Arrival():
         return None
-    body = _encode(arrival)
+    body = encode(arrival)
     return {"article": article_id, "body": body, "sha256": digest_bytes(body)}
 
 
@@ -124,10 +125,11 @@ def arrival_of(body: bytes | None) -> Arrival:
 
 
 def capture_of(row: Any, arrival: bytes | None) -> Capture:
-    """Return the capture of an article's row that is joined with its bytes."""
-    came = arrival_of(arrival)
+    """Return the capture of an article's row that is joined with its bytes, or with all but its bytes."""
+    came, data = arrival_of(arrival), row.get("data")
     return Capture(
-        data=row["data"],
+        data=data if data is not None else b"",
+        known_hash=row["capture"] if data is None else None,
         address=row["address"],
         media=row["media"],
         captured=row["captured"],
@@ -139,7 +141,7 @@ def capture_of(row: Any, arrival: bytes | None) -> Capture:
 
 def decision_row(decision: Decision) -> dict[str, Any]:
     """Return the row of a decision."""
-    body = _encode(decision)
+    body = encode(decision)
     return {"id": decision.id, "body": body, "sha256": digest_bytes(body)}
 
 
@@ -150,7 +152,7 @@ def decision_from(row: Any) -> Decision:
 
 def note_row(record: Note | Moderation) -> dict[str, Any]:
     """Return the row of a note, or of what was decided about one."""
-    body = _encode(record)
+    body = encode(record)
     kind = "note" if isinstance(record, Note) else "moderation"
     return {"kind": kind, "body": body, "sha256": digest_bytes(body)}
 
@@ -170,7 +172,7 @@ def claim_rows(annotations: Annotations) -> Iterator[dict[str, Any]]:
     seq = 0
     for kind, (field, _) in KINDS.items():
         for claim in getattr(annotations, field):
-            body = _encode(claim)
+            body = encode(claim)
             yield {
                 "article": annotations.article.id,
                 "seq": seq,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-__all__ = ["APPLICATION_ID", "arrivals", "articles", "captures", "changes", "claims", "decisions", "metadata", "notes"]
+__all__ = [
+    "APPLICATION_ID",
+    "arrivals",
+    "articles",
+    "captures",
+    "changes",
+    "claims",
+    "decisions",
+    "metadata",
+    "notes",
+    "watching",
+]
 
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the header of the file: another program's SQLite file is refused
 
@@ -80,4 +91,16 @@ notes = Table(
     Column("kind", String, nullable=False),  # "note", or "moderation" of one
     Column("body", LargeBinary, nullable=False),  # the record, as JSON
     Column("sha256", String, nullable=False),  # of the body
+)
+
+watching = Table(
+    "watching",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),  # "source", "rule" or "seen"
+    Column("id", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the record, as JSON
+    Column("sha256", String, nullable=False),  # of the body
+    Column("packed", LargeBinary),  # the bytes of what was left out, compressed
+    Index("watching_by_id", "id"),
 )

@@ -29,12 +29,14 @@ from dateline.dossier.rows import (
 from dateline.dossier.schema import arrivals, articles, captures, changes, claims, decisions, notes
 from dateline.dossier.search import Hit, index_article, search_words
 from dateline.dossier.verify import Fault, faults
+from dateline.dossier.watching import bytes_seen, keep_record, watch_state
 from dateline.errors import DecidedMeanwhile, UnknownId
 from dateline.records.articles import Article, Capture
 from dateline.records.claims import Annotations
 from dateline.records.decisions import Decision, DecisionKind, newest_about
 from dateline.records.ids import content_hash
 from dateline.records.notes import Moderation, Note, NoteState, states_of
+from dateline.records.watching import WatchRecord, WatchState
 
 __all__ = ["Dossier", "Found", "open_dossier"]
 
@@ -196,6 +198,26 @@ class Dossier:
             rows = connection.execute(select(notes).order_by(notes.c.seq)).mappings()
             return tuple(states_of(map(note_from, rows)))
 
+    def keep_watching(self, record: WatchRecord, data: bytes | None = None) -> None:
+        """Keep what is watched, the rule, or what became of something seen; the story is not touched.
+
+        Args:
+            record: what was told or seen.
+            data: the bytes of what was left out, so that it can be taken in later.
+        """
+        with explained(self.path), writing(self._engine) as connection:
+            keep_record(connection, record, data)
+
+    def watching(self) -> WatchState:
+        """Return the sources that are watched, the rule, and what became of what was seen."""
+        with explained(self.path), reading(self._engine) as connection:
+            return watch_state(connection) if _has_table(connection, "watching") else WatchState()
+
+    def bytes_left_out(self, seen: str) -> bytes | None:
+        """Return the bytes of something that was seen and left out, by its id."""
+        with explained(self.path), reading(self._engine) as connection:
+            return bytes_seen(connection, seen)
+
     def state(self) -> str:
         """Return what tells whether anything was kept since: the same state, the same story.
 
@@ -247,11 +269,15 @@ class Dossier:
                 told = select(claims).where(claims.c.article == row["id"]).order_by(claims.c.seq)
                 yield annotations_of(article_of(row), connection.execute(told).mappings())
 
-    def captures(self) -> Mapping[str, Capture]:
-        """Return the capture of each article, by the article's id."""
-        joined = select(articles, captures.c.data, captures.c.media).join(
-            captures, captures.c.sha256 == articles.c.capture
-        )
+    def captures(self, *, data: bool = True) -> Mapping[str, Capture]:
+        """Return the capture of each article, by the article's id.
+
+        Args:
+            data: with the bytes; a story needs only to know when they came and their hash.
+        """
+        wanted = (articles.c.id, articles.c.capture, articles.c.address, articles.c.captured, captures.c.media)
+        held = (*wanted, captures.c.data) if data else wanted
+        joined = select(*held).join(captures, captures.c.sha256 == articles.c.capture)
         with explained(self.path), reading(self._engine) as connection:
             came: dict[str, bytes] = {}
             if _has_table(connection, "arrivals"):

@@ -9,7 +9,7 @@ import attrs
 from sqlalchemy import Connection, func, select, text
 
 from dateline.dossier.rows import article_of, body_hash, claim_of
-from dateline.dossier.schema import arrivals, articles, captures, claims, decisions, notes
+from dateline.dossier.schema import arrivals, articles, captures, claims, decisions, notes, watching
 from dateline.records.articles import Article, Span
 from dateline.records.ids import digest_bytes
 
@@ -22,7 +22,7 @@ _TABLE = text("SELECT name FROM sqlite_master WHERE name = :name")
 class Fault:
     """Something that no longer matches its hash, or is missing."""
 
-    what: str  # "capture", "article", "arrival", "claim", "decision", "note" or "file"
+    what: str  # "capture", "article", "arrival", "claim", "decision", "note", "watch" or "file"
     id: str
     why: str
 
@@ -35,7 +35,12 @@ def faults(connection: Connection) -> Iterator[Fault]:
     for row in connection.execute(select(captures)).mappings():
         if digest_bytes(_bytes(row["data"])) != row["sha256"]:
             yield Fault(what="capture", id=row["sha256"], why="its bytes do not have this hash")
-    for what, table, key in (("decision", decisions, "id"), ("note", notes, "seq"), ("arrival", arrivals, "article")):
+    for what, table, key in (
+        ("decision", decisions, "id"),
+        ("note", notes, "seq"),
+        ("watch", watching, "seq"),
+        ("arrival", arrivals, "article"),
+    ):
         if connection.execute(_TABLE, {"name": table.name}).scalar():
             for row in connection.execute(select(table)).mappings():
                 if digest_bytes(_bytes(row["body"])) != row["sha256"]:

@@ -58,6 +58,10 @@ def annotations_json(annotations: Annotations) -> Json:
         "text": article.text,
         "blocks": [{"kind": block.kind.value, "span": _span(block.span)} for block in article.blocks],
         "lost": article.lost,
+        "form": article.form.value,
+        "notes": list(article.notes),
+        "outlet_kind": article.outlet_kind.value if article.outlet_kind else None,
+        "outlet_country": article.outlet_country,
         "statements": [_statement(item) for item in annotations.statements],
         "dates": [_date(item) for item in annotations.dates],
         "mentions": [

@@ -16,10 +16,16 @@ from dateline.present.wording import capital
 from dateline.records.catalogue import Entry, EntryKind
 from dateline.records.moments import moment_of
 
-__all__ = ["Feed", "FeedForm", "Item", "item_of", "write_feed"]
+__all__ = ["FEEDS", "Feed", "FeedForm", "Item", "item_of", "write_feed"]
 
 FeedForm = Literal["atom", "rss"]
 
+# What is new, by the kind of its entries, and what each feed is called.
+FEEDS = {
+    EntryKind.STATUS_CHANGE: "Status changes",
+    EntryKind.STATEMENT: "New statements",
+    EntryKind.CONTRADICTION: "New contradictions",
+}
 _ATOM = "http://www.w3.org/2005/Atom"
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 # What XML 1.0 cannot hold at all, escaped or not.

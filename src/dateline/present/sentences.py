@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from dateline.present.wording import LEVEL_WORDS, Names, capital, clipped, listed, outlet_of, standing_words, when
-from dateline.records.articles import Article, BlockKind, Span
+from dateline.records.articles import Article, BlockKind, PageForm, Span
 from dateline.records.claims import Attribution, Debt, Mode, Stance, StatementKind, Status
 from dateline.records.date_words import in_words
+from dateline.records.outlets import OutletKind
 from dateline.records.stories import (
     Citation,
     Sentence,
@@ -40,6 +41,7 @@ __all__ = [
 
 _QUOTED = 16  # words of a quotation in a brief
 _MOST_CITED = 3
+_PARTIES = (OutletKind.STATE_MEDIA, OutletKind.OFFICIAL)  # outlets that speak for one side of a story
 _MOST_TURNS = 2  # earlier statuses in a line of the timeline
 _GAP = 8  # characters between a cue and what it leads into
 _LENGTHS = {"P": (("Y", "year"), ("M", "month"), ("W", "week"), ("D", "day")), "PT": (("H", "hour"), ("M", "minute"))}
@@ -277,7 +279,14 @@ def timeline_sentence(event: StoryEvent) -> Sentence | None:
         status = f" ({now}; earlier {', then '.join(run)})"
     else:
         status = "" if event.status is Status.HAPPENED else f" ({now})"
-    return Sentence(text=f"{capital(in_words(event.date.edtf))}: {event.label}{status}.", citations=_cited(event)[:1])
+    return Sentence(text=f"{capital(in_words(event.date.edtf))}: {event.label}{status}.", citations=_dated(event))
+
+
+def _dated(event: StoryEvent) -> tuple[Citation, ...]:
+    """Return the words that tell an event's date, before any other."""
+    text = event.date.text if event.date else None
+    telling = [claim.citation for claim in event.history if claim.date and claim.date.text == text]
+    return (telling[0],) if telling else _cited(event)[:1]
 
 
 def question_sentence(story: Story, question: StoryQuestion) -> Sentence | None:
@@ -304,8 +313,10 @@ def source_sentence(item: StoryArticle, copies: int) -> Sentence | None:
         origin = ", dated by another article"
     copied = f"; {copies} copies of one text" if copies > 1 else ""
     where = f", {article.url}" if article.url else ""
+    kind = f" ({article.outlet_kind.value})" if article.outlet_kind and article.outlet_kind in _PARTIES else ""
+    form = {PageForm.STUB: ", only its beginning", PageForm.LIVE: ", a live blog"}.get(article.form, "")
     return Sentence(
-        text=f"{outlet_of(article)}, {day}{origin}{copied}{where}.",
+        text=f"{outlet_of(article)}{kind}, {day}{origin}{form}{copied}{where}.",
         citations=(Citation(article=article.id, spans=(span,)),),
     )
 

@@ -6,6 +6,7 @@ Requests come in on standard input, answers go out on standard output, each as f
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import logging
 import math
@@ -15,9 +16,10 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-__all__ = ["answer_on_pipes"]
+__all__ = ["answer_all", "answer_on_pipes"]
 
 _REQUESTS = 400  # after so many a new process starts, so that nothing grows
+_GROWTH = 300  # MB over what the first request took, that end the process too
 
 Take = Callable[[bytes], dict[str, Any]]
 
@@ -28,8 +30,18 @@ def answer_on_pipes(take: Take, seconds: int, megabytes: int) -> None:
     os.dup2(2, 1)  # nothing but answers goes where answers are read
     _bound_memory(megabytes)
     logging.disable(logging.CRITICAL)
+    gc.set_threshold(100_000, 20, 20)  # what is taken apart is many objects and few cycles
+    answer_all(take, sys.stdin.buffer, answers, seconds)
+
+
+def answer_all(take: Take, requests: BinaryIO, answers: BinaryIO, seconds: int) -> None:
+    """Answer one request after another, until this process should end."""
+    first = 0.0
     for _ in range(_REQUESTS):
-        if not _answer_one(take, sys.stdin.buffer, answers, seconds):
+        if not _answer_one(take, requests, answers, seconds):
+            return
+        first = first or _held()
+        if _held() > first + _GROWTH:
             return
 
 
@@ -78,3 +90,12 @@ def _limit(resource: Any, what: int, most: int) -> None:
     _, hard = resource.getrlimit(what)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _held() -> float:
+    """Return the most MB this process has held."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1_048_576 if sys.platform == "darwin" else 1_024)
+    return 0.0

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from dateline.errors import ReadError
 from dateline.records.articles import Capture
 
-__all__ = ["decode_page", "decode_text", "looks_like_html", "media_of"]
+__all__ = ["decode_page", "decode_text", "looks_like_html", "media_of", "undoubled"]
 
 Media = Literal["text", "html", "json", "markdown", "pdf", "mail"]
 
@@ -53,6 +53,19 @@ _USUAL = frozenset(
     }
     | {"big5", "gb18030", "gb2312", "gbk", "shift-jis", "cp932", "euc-jp", "euc-kr", "cp949"}
 )
+_CHARSET_WORD = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+# What pages call latin-1 or ASCII is windows-1252 to every browser, and so on.
+_AS_BROWSERS = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "iso-8859-9": "cp1254", "latin5": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "tis-620": "cp874", "iso-8859-11": "cp874",
+}  # fmt: skip
+_C1 = re.compile(r"[\x80-\x9f]")
+_UNNAMED = "\x81\x8d\x8f\x90\x9d"
+_DOUBLED = re.compile(r"â€[\x80-\xbf\u2018-\u2122œ˜šžŸ]|Ã[\x80-\xbf€-\u2122ƒ]|Â[\xa0-\xbf]")
+_RUN = re.compile(r"[\x80-\xffŒœŠšŸŽžƒˆ˜\u2013-\u203a€™]{2,}")
+_SURELY_DOUBLED = 3
+_ENOUGH_BEYOND = 5  # letters beyond ASCII, beside which a single bad byte is an accident
 _HEAD = 4_096  # bytes of a page that may tell its character set
 
 
@@ -84,8 +97,8 @@ def media_of(capture: Capture) -> Media:
     return "html" if looks_like_html(capture.data) else "text"
 
 
-def decode_text(data: bytes, name: str) -> str:
-    """Return plain text, exactly as its bytes spell it.
+def decode_text(data: bytes, name: str, declared: str | None = None) -> str:
+    """Return plain text, exactly as its bytes spell it; what a server declared counts when they are not UTF-8.
 
     Raises:
         ReadError: the bytes are empty, no text, or not valid in UTF-8 (or UTF-16 with its mark).
@@ -95,6 +108,10 @@ def decode_text(data: bytes, name: str) -> str:
     try:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError as error:
+        told = next((_strictly(data, one) for one in _declared(declared, b"")), None) if not mark else None
+        if told is not None:
+            _refuse_controls(told, name)
+            return told
         where = error.start + len(mark)
         if data[error.start : error.start + 1] == b"\xed":
             raise ReadError(
@@ -108,25 +125,101 @@ def decode_text(data: bytes, name: str) -> str:
     return text
 
 
-def decode_page(data: bytes, name: str) -> str:
-    """Return a page as text, by its mark, its declared character set or the likeliest one.
+def decode_page(data: bytes, name: str, declared: str | None = None) -> tuple[str, str | None]:
+    """Return a page as text, and a note when what is declared of its letters was not so.
+
+    Its mark comes first, then what its bytes prove to be UTF-8, then the server's word, the page's own, and a guess.
+
+    Args:
+        data: the bytes.
+        name: what error messages call it.
+        declared: the character set its server told, or a whole ``Content-Type``.
 
     Raises:
         ReadError: the bytes are empty or no page.
+
+    >>> decode_page("<p>Çeşme</p>".encode("cp1254"), "page.html", "text/html; charset=iso-8859-9")
+    ('<p>Çeşme</p>', None)
     """
     _refuse_what_is_no_text(data, name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.removeprefix(mark).decode(encoding, "replace")
-    declared = _CHARSET.search(data[:_HEAD])
-    for encoding in ("utf-8", declared.group(1).decode("ascii", "replace") if declared else ""):
+            return _repaired(data.removeprefix(mark).decode(encoding, "replace"), None)
+    told = _declared(declared, data)
+    text = _strictly(data, "utf-8")
+    if text is not None:
+        # Plain letters are the same in nearly every set, so only others show a lie.
+        wrong = next((one for one in told[:1] if not data.isascii() and codecs.lookup(one).name != "utf-8"), None)
+        return _repaired(text, f"it is declared to be {wrong} but its bytes are UTF-8" if wrong else None)
+    if told and codecs.lookup(told[0]).name == "utf-8" and _is_mostly_utf8(data):
+        return _repaired(data.decode("utf-8", "replace"), "some of its bytes are no valid UTF-8 and were left out")
+    for encoding in told:
+        text = _strictly(data, encoding)
+        if text is not None and not _C1.search(text):
+            other = told[0] if encoding != told[0] else None
+            return text, f"it is declared to be {other} but its bytes are {encoding}" if other else None
+    guess = "utf-8" if _is_mostly_utf8(data) else _guess(data)
+    return data.decode(
+        guess, "replace"
+    ), f"it is declared to be {told[0]} but its bytes look like {guess}" if told else None
+
+
+def _declared(told: str | None, data: bytes) -> list[str]:
+    """Return the character sets that are declared and known, the server's first, under the names browsers use."""
+    names = [match[1] for match in _CHARSET_WORD.finditer(told or "")] or ([told] if told else [])
+    names += [match.group(1).decode("ascii", "replace") for match in _CHARSET.finditer(data[:_HEAD])]
+    found: list[str] = []
+    for name in names:
         try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError, ValueError):
+            known = codecs.lookup(_AS_BROWSERS.get(name.strip().lower(), name.strip())).name
+        except (LookupError, ValueError):
             continue
-    if declared is not None and declared.group(1).lower() in (b"utf-8", b"utf8"):
-        return data.decode("utf-8", "replace")
-    return data.decode(_guess(data), "replace")
+        if known not in found:
+            found.append(known)
+    return found
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return None
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Tell whether nearly all letters beyond ASCII are whole in UTF-8: a cut or a stray byte spoils no page."""
+    text = data.decode("utf-8", "replace")
+    beyond = sum(1 for letter in text if ord(letter) > 127)
+    bad = text.count("\ufffd")
+    return beyond > 0 and (bad * 20 <= beyond or (bad == 1 and beyond > _ENOUGH_BEYOND))
+
+
+def _repaired(text: str, note: str | None) -> tuple[str, str | None]:
+    right = undoubled(text)
+    if right == text:
+        return text, note
+    return right, "its letters were encoded twice, and were put right"
+
+
+def undoubled(text: str) -> str:
+    """Return a text whose letters went through UTF-8 twice as it was meant; any other text as it is.
+
+    >>> undoubled("The minister â€œsaidâ€\x9d it isnâ€™t so."), undoubled("Ã la carte")
+    ('The minister “said” it isn’t so.', 'Ã la carte')
+    """
+    if not any(sign in text for sign in ("â€", "Ã", "Â")) or len(_DOUBLED.findall(text)) < _SURELY_DOUBLED:
+        return text
+    return _RUN.sub(_once, text)
+
+
+def _once(match: re.Match[str]) -> str:
+    try:
+        # A few bytes have no letter in windows-1252, and browsers keep them as they are.
+        return b"".join(
+            letter.encode("latin-1") if letter in _UNNAMED else letter.encode("cp1252") for letter in match.group()
+        ).decode("utf-8")
+    except UnicodeError:
+        return match.group()
 
 
 def _guess(data: bytes) -> str:

@@ -7,7 +7,7 @@ from email.message import Message
 
 import attrs
 
-from dateline.errors import NoArticleText, NotEnglish, ReadError
+from dateline.errors import NoArticleText, NotAnArticle, NotEnglish, ReadError
 from dateline.read.days import day_and_hour
 from dateline.read.decode import decode_page
 from dateline.read.html import read_html
@@ -52,7 +52,8 @@ def read_mail(
     day = _sent(message)
     if day is not None and article.published_from is not PublishedFrom.INPUT:
         article = attrs.evolve(article, published=day, published_from=PublishedFrom.METADATA)
-    return attrs.evolve(article, outlet=outlet)
+    # What kind of outlet that is, the tables tell by its name, not by that of the page within.
+    return attrs.evolve(article, outlet=outlet, outlet_kind=None, outlet_country=None)
 
 
 def _best(parts: list[MessagePart], name: str, address: str | None, given: Given, limits: Settings) -> Article:
@@ -64,7 +65,7 @@ def _best(parts: list[MessagePart], name: str, address: str | None, given: Given
     if page is not None:
         try:
             of_page = read_html(_decoded(page, name), name=name, address=address, given=given, settings=limits)
-        except (NoArticleText, NotEnglish) as error:
+        except (NoArticleText, NotAnArticle, NotEnglish) as error:
             failed = error
     if plain is not None:
         words = _decoded(plain, name).replace("\r\n", "\n")
@@ -89,7 +90,7 @@ def _decoded(part: MessagePart, name: str) -> str:
                 return part.data.decode(charset).replace("\x00", "\ufffd")
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
-    return decode_page(part.data.replace(b"\x00", b" "), name)
+    return decode_page(part.data.replace(b"\x00", b" "), name, part.charset)[0]
 
 
 def _outlet_of(message: Message) -> str | None:

@@ -11,26 +11,16 @@ from typing import Any
 import attrs
 
 from dateline.read.byline import Byline, read_byline
-from dateline.read.days import day_and_hour, find_days
+from dateline.read.dating import date_of_page
 
 __all__ = ["Metadata", "read_metadata"]
 
 _ARTICLE = re.compile(r"Article|Report|Blog|Posting|Story|WebPage", re.IGNORECASE)
 _NEWS = re.compile(r"NewsArticle|ReportageNewsArticle|Article|LiveBlogPosting|BlogPosting|Report")
-_PUBLISHED = (
-    "article:published_time", "datepublished", "og:article:published_time", "publishdate", "publish_date",
-    "publish-date", "published_time", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.issued", "citation_publication_date", "article.published",
-    "date", "cxenseparse:recs:publishtime",
-)  # fmt: skip
 _SITES = ("og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "publisher", "copyright")
 _AUTHORS = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author")
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,1000}")
-_STAMP = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)"
-    r"(?:[T ](?P<hour>\d\d:\d\d)(?::(?P<seconds>\d\d))?(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
-)
 _BREAK = re.compile(r"\s+[|·•–—»:-]\s+")
 _MOST_NESTED = 40
 
@@ -42,12 +32,17 @@ class Metadata:
     title: str | None = None
     outlet: str | None = None
     author: str | None = None
-    url: str | None = None
     published: str | None = None
+    addresses: tuple[str, ...] = ()  # what it gives as its own, the most trusted first
+    notes: tuple[str, ...] = ()  # what was not believed, or disagrees
 
 
-def read_metadata(facts: Mapping[str, Any]) -> Metadata:
+def read_metadata(facts: Mapping[str, Any], *, before: str | None = None) -> Metadata:
     """Read the metadata out of a page's own words about itself; nothing is guessed.
+
+    Args:
+        facts: those words.
+        before: when the page was fetched.
 
     >>> read_metadata({"title": "Talks open | The Halden Post", "metas": {"og:site_name": "The Halden Post"}}).title
     'Talks open'
@@ -58,12 +53,14 @@ def read_metadata(facts: Mapping[str, Any]) -> Metadata:
     bylines = [found for words in facts.get("near") or () if (found := read_byline(words)) is not None]
     outlet = _outlet(items, news, metas)
     title = _title(facts, news, metas, outlet)
+    published, notes = date_of_page(facts, news, bylines, before=before)
     return Metadata(
         title=title,
         outlet=outlet or _tail_of(facts.get("title") or "", title),
         author=_author(facts, news, metas, bylines),
-        url=_url(facts, news, metas),
-        published=_published(facts, news, metas, bylines),
+        published=published,
+        addresses=_addresses(facts, news, metas),
+        notes=notes,
     )
 
 
@@ -129,6 +126,9 @@ def _outlet(items: Sequence[Any], news: Sequence[Any], metas: Mapping[str, str])
 
 def _title(facts: Mapping[str, Any], news: Sequence[Any], metas: Mapping[str, str], outlet: str | None) -> str | None:
     headings = [words for words in facts.get("headings") or () if len(words.split()) > 2 and words != outlet]
+    own = [words for words in map(_clean, facts.get("own_title") or ()) if words]
+    if own:
+        return own[0]
     said = [_clean(item.get("headline")) for item in news] + [_clean(metas.get(key)) for key in _TITLES]
     known = [words for words in said if words]
     if len(headings) == 1 or (headings and not known):
@@ -160,6 +160,9 @@ def _tail_of(title: str, head: str | None) -> str | None:
 def _author(
     facts: Mapping[str, Any], news: Sequence[Any], metas: Mapping[str, str], bylines: Sequence[Byline]
 ) -> str | None:
+    own = [author for words in facts.get("own_author") or () if (author := _as_author(_clean(words)))]
+    if own:
+        return _joined(own)
     named = [_name(item.get("author")) for item in news] + [_clean(metas.get(key)) for key in _AUTHORS]
     said = next((author for name in named if (author := _as_author(name))), None)
     shown = [found.author for found in bylines if found.author]
@@ -176,56 +179,9 @@ def _as_author(name: str | None) -> str | None:
     return re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) or None
 
 
-def _url(facts: Mapping[str, Any], news: Sequence[Any], metas: Mapping[str, str]) -> str | None:
+def _addresses(facts: Mapping[str, Any], news: Sequence[Any], metas: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a page gives as its address, the most trusted first."""
     pages = (item.get("mainEntityOfPage") or item.get("url") for item in news)
     named = (page.get("@id") if isinstance(page, dict) else page for page in pages)
     said = (facts.get("canonical"), metas.get("og:url"), *named)
-    return next((url.strip() for url in said if isinstance(url, str) and _ADDRESS.fullmatch(url.strip())), None)
-
-
-def _published(
-    facts: Mapping[str, Any], news: Sequence[Any], metas: Mapping[str, str], bylines: Sequence[Byline]
-) -> str | None:
-    stamps = [item.get(key) for key in ("datePublished", "dateCreated") for item in news]
-    stamps += [metas.get(key) for key in _PUBLISHED]
-    times = facts.get("times") or ()
-    stamps += [time.get("at") for time in times if time.get("first")]
-    shown = next((found.published for found in bylines if found.published), None)
-    later = next((found.later for found in bylines if found.later), None)
-    moments = [moment for stamp in stamps if (moment := _moment(stamp))]
-    if moments:
-        said = next((moment for moment in moments if moment.startswith(moments[0]) and len(moment) > 10), moments[0])
-        return _without_invented_hour(said, shown or later)
-    if shown is not None:
-        return shown
-    alone = [moment for time in times[:2] if (moment := _moment(time.get("at")) or _moment(time.get("words")))]
-    return alone[0] if alone else later
-
-
-def _moment(stamp: Any) -> str | None:
-    """Return a stamp as a day, or a day with hour and zone.
-
-    >>> _moment("2025-10-16T18:40:00.000+0200"), _moment("2025-10-16T00:00:00Z"), _moment("soon")
-    ('2025-10-16T18:40:00+02:00', '2025-10-16', None)
-    """
-    if not isinstance(stamp, str) or len(stamp) > 100:
-        return None
-    match = _STAMP.match(stamp.strip())
-    if match is None:
-        return day_and_hour(stamp)
-    if not find_days(match["day"]):
-        return None
-    hour, seconds, zone = match["hour"], match["seconds"] or "00", match["zone"] or ""
-    if hour is None or (hour == "00:00" and seconds == "00"):
-        return match["day"]
-    if zone in ("+0000", "+00:00", "-0000", "-00:00"):
-        zone = "Z"
-    elif len(zone) == 5:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return f"{match['day']}T{hour}:{seconds}{zone}"
-
-
-def _without_invented_hour(said: str, shown: str | None) -> str:
-    """Drop a full hour that the page's data gives to a day whose hour the page itself does not know."""
-    invented = len(said) > 10 and said[14:19] == "00:00" and shown is not None and len(shown) == 10
-    return said[:10] if invented and shown == said[:10] else said
+    return tuple(url.strip() for url in said if isinstance(url, str) and url.strip())

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import attrs
 
 from dateline.errors import ReadError
 from dateline.read.days import to_iso
-from dateline.read.decode import decode_page, decode_text, media_of
+from dateline.read.decode import Media, decode_page, decode_text, media_of
+from dateline.read.kinds import refuse_answer
+from dateline.read.outlets import known_outlet
 from dateline.read.plain import read_plain
 from dateline.records.articles import Article, Capture, Given
+from dateline.records.outlets import Outlet
 from dateline.settings import Settings, load_settings
 
 __all__ = ["read_article"]
@@ -18,7 +22,7 @@ __all__ = ["read_article"]
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].+)?)?)?")
 
 
-def read_article(
+def read_article(  # noqa: PLR0913 - what may be said of one article
     capture: Capture,
     *,
     published: str | None = None,
@@ -26,6 +30,7 @@ def read_article(
     outlet: str | None = None,
     title: str | None = None,
     settings: Settings | None = None,
+    outlets: Sequence[Outlet] = (),
 ) -> Article:
     """Read a capture, a page or a plain text, into an article.
 
@@ -36,9 +41,11 @@ def read_article(
         outlet: who published it.
         title: its title.
         settings: the limits.
+        outlets: somebody's own table of outlets; it outranks ours.
 
     Raises:
         NoArticleText: there is no article in it.
+        NotAnArticle: it is an error page, a wall or a list of links.
         NotEnglish: it is in another language.
         ReadError: it is no text, too long, or beyond what may be spent on one page.
 
@@ -51,32 +58,55 @@ def read_article(
         raise ReadError(f"{capture.name}: {published[:40]!r} is no date of publication. Try: one such as 2025-10-17.")
     if given.published is not None and not _is_day(given.published):
         told = given.published[:40]
-        article = _read(capture, attrs.evolve(given, published=None), settings)
+        article = _read(capture, attrs.evolve(given, published=None), settings, outlets)
         note = f"its day of publication, {told!r}, is no date and was left out"
         return attrs.evolve(article, lost="; ".join(part for part in (article.lost, note) if part))
-    return _read(capture, given, settings)
+    return _read(capture, given, settings, outlets)
 
 
-def _read(capture: Capture, given: Given, settings: Settings | None) -> Article:
+def _read(capture: Capture, given: Given, settings: Settings | None, outlets: Sequence[Outlet]) -> Article:
     limits = settings or load_settings()
     if len(capture.data) > limits.max_bytes:
         raise ReadError(
             f"{capture.name}: {len(capture.data)} bytes are more than the limit of {limits.max_bytes}. "
             "Try: a smaller file, or setting DATELINE_MAX_BYTES."
         )
-    address = given.url or capture.address
+    response = capture.response
+    if response is not None:
+        refuse_answer(response.status, capture.name)
+    address = given.url or (response.url if response else None) or capture.address
     media = media_of(capture)
     if media == "html":
         from dateline.read.html import read_html
 
-        page = decode_page(capture.data, capture.name)
-        return read_html(page, name=capture.name, address=address, given=given, settings=limits)
-    if media in ("pdf", "mail"):
-        return _read_document(capture, address, given, limits)
+        page, note = decode_page(capture.data, capture.name, _declared(capture))
+        article = read_html(
+            page,
+            name=capture.name,
+            address=address,
+            given=given,
+            settings=limits,
+            fetched=capture.captured if response else None,
+            outlets=outlets,
+        )
+        return attrs.evolve(article, notes=(*article.notes, note)) if note else article
+    return _with_outlet(_read_other(capture, media, address, given, limits), outlets)
+
+
+def _read_other(capture: Capture, media: Media, address: str | None, given: Given, limits: Settings) -> Article:
+    """Read what is no page."""
+    if media == "pdf":
+        from dateline.read.pdf import read_pdf
+
+        return read_pdf(capture.data, name=capture.name, address=address, given=given, settings=limits)
+    if media == "mail":
+        from dateline.read.mail import read_mail
+
+        return read_mail(capture.data, name=capture.name, address=address, given=given, settings=limits)
     if media == "json":
         text = capture.data.decode("utf-8", "surrogatepass")
     else:
-        text = decode_text(capture.data, capture.name)
+        text = decode_text(capture.data, capture.name, _declared(capture))
     if media == "markdown":
         from dateline.read.markdown import read_markdown
 
@@ -84,14 +114,18 @@ def _read(capture: Capture, given: Given, settings: Settings | None) -> Article:
     return read_plain(text, name=capture.name, address=address, given=given, settings=limits)
 
 
-def _read_document(capture: Capture, address: str | None, given: Given, limits: Settings) -> Article:
-    if media_of(capture) == "pdf":
-        from dateline.read.pdf import read_pdf
+def _declared(capture: Capture) -> str | None:
+    return capture.response.header("content-type") if capture.response is not None else None
 
-        return read_pdf(capture.data, name=capture.name, address=address, given=given, settings=limits)
-    from dateline.read.mail import read_mail
 
-    return read_mail(capture.data, name=capture.name, address=address, given=given, settings=limits)
+def _with_outlet(article: Article, outlets: Sequence[Outlet]) -> Article:
+    """Return an article with what the tables know of its outlet; the name it gives itself stays."""
+    known = known_outlet(article.url, article.outlet, outlets)
+    if known is None:
+        return article
+    return attrs.evolve(
+        article, outlet=article.outlet or known.name, outlet_kind=known.kind, outlet_country=known.country
+    )
 
 
 def _is_day(published: str) -> bool:

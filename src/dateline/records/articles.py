@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import attrs
 
 from dateline.records.ids import digest_bytes, short_id
+from dateline.records.outlets import OutletKind
 
-__all__ = ["Article", "Block", "BlockKind", "Capture", "Given", "PublishedFrom", "Response", "Skip", "Span"]
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "Given",
+    "PageForm",
+    "PublishedFrom",
+    "Response",
+    "Skip",
+    "Span",
+]
 
 
 @attrs.frozen(order=True)
@@ -57,6 +70,14 @@ class PublishedFrom(StrEnum):
     METADATA = "metadata"
     DATELINE = "dateline"
     ANCHOR = "anchor"
+
+
+class PageForm(StrEnum):
+    """What a page gives of its article, or what sort of article it is."""
+
+    WHOLE = "whole"
+    STUB = "stub"  # the beginning; the rest is for those who pay or sign in
+    LIVE = "live"  # a live blog: entries with their hours, the newest often first
 
 
 @attrs.frozen(kw_only=True)
@@ -109,11 +130,12 @@ class Capture:
     name: str = "input"  # for people: what error messages call it
     given: Given = Given()
     response: Response | None = None  # when a server was asked, or an archive kept its answer
+    known_hash: str | None = None  # of bytes that were left where they are: ``data`` is empty then
 
     @property
     def sha256(self) -> str:
         """Return the hash of the bytes, in hexadecimal."""
-        return digest_bytes(self.data)
+        return self.known_hash or digest_bytes(self.data)
 
 
 @attrs.frozen(kw_only=True)
@@ -145,11 +167,20 @@ class Article:
     external_id: str | None = None
     language: str = "en"
     lost: str | None = None  # why text of the page may be missing
+    form: PageForm = PageForm.WHOLE
+    notes: tuple[str, ...] = ()  # what was doubtful in reading it, such as two dates that disagree
+    outlet_kind: OutletKind | None = None
+    outlet_country: str | None = None
 
     @staticmethod
     def id_for(text: str, address: str | None) -> str:
         """Return the id of an article: a hash of its text and its address."""
         return short_id("art", (text, address))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Return what a reader should know of how it was read: what may be missing, what was doubtful."""
+        return (*((self.lost,) if self.lost else ()), *self.notes)
 
     def words(self, span: Span) -> str:
         """Return the words of a span, exactly as they stand."""
@@ -168,7 +199,10 @@ class Article:
 
     @property
     def day(self) -> str | None:
-        """Return the day of publication, ``YYYY-MM-DD``, when it is known to the day."""
+        """Return the day of publication, ``YYYY-MM-DD``, when it is known to the day and the calendar has it."""
         if self.published is None or len(self.published) < 10:
             return None
-        return self.published[:10]
+        try:
+            return date.fromisoformat(self.published[:10]).isoformat()
+        except ValueError:
+            return None

@@ -1,4 +1,4 @@
-"""Somebody's own actors, camps and issues, from lines parted by tabs."""
+"""Somebody's own actors, camps, issues and outlets, from lines parted by tabs."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ import attrs
 from dateline.errors import TableError
 from dateline.records.claims import ActorKind
 from dateline.records.decisions import Decision, DecisionKind
+from dateline.records.outlets import OUTLET_COLUMNS, Outlet, OutletKind, is_domain
 
-__all__ = ["OwnActor", "OwnCamp", "OwnIssue", "OwnTables", "TableKind", "own_tables", "parse_table"]
+__all__ = ["OwnActor", "OwnCamp", "OwnIssue", "OwnTables", "TableKind", "outlets_of", "own_tables", "parse_table"]
 
-TableKind = Literal["actors", "camps", "issues"]
+TableKind = Literal["actors", "camps", "issues", "outlets"]
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "actors": ("id", "name", "aliases", "kind", "role", "wikidata"),
     "camps": ("name", "actors", "aliases"),
     "issues": ("name", "words"),
+    "outlets": OUTLET_COLUMNS,
 }
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "actors": ("id", "name", "kind"),
     "camps": ("name",),
     "issues": ("name", "words"),
+    "outlets": ("name", "domains", "kind"),
 }
 _ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
 _QID = re.compile(r"Q[1-9][0-9]*")
 
 
@@ -74,6 +78,7 @@ class OwnTables:
     actors: tuple[OwnActor, ...] = ()
     camps: tuple[OwnCamp, ...] = ()
     issues: tuple[OwnIssue, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
 
     def issue_of(self, text: str) -> str | None:
         """Return the name of the first issue that a text tells of."""
@@ -93,6 +98,24 @@ def own_tables(decisions: Iterable[Decision]) -> OwnTables:
             OwnIssue(name=row["name"], words=_forms(row["words"]))
             for row in _rows("issues", newest.get("issues", ""), "issues")
         ),
+        outlets=outlets_of(newest.get("outlets", "")),
+    )
+
+
+def outlets_of(text: str, name: str = "outlets") -> tuple[Outlet, ...]:
+    """Return the outlets of a table.
+
+    Raises:
+        TableError: names the line and the column that make no sense.
+    """
+    return tuple(
+        Outlet(
+            name=row["name"],
+            domains=tuple(domain.lower() for domain in _forms(row["domains"])),
+            kind=OutletKind(row["kind"]),
+            country=row["country"].upper() or None,
+        )
+        for row in _rows("outlets", text, name)
     )
 
 
@@ -100,7 +123,7 @@ def parse_table(kind: TableKind, text: str, name: str) -> str:
     """Return a table's text as it is kept, once every line of it makes sense.
 
     Args:
-        kind: "actors", "camps" or "issues".
+        kind: "actors", "camps", "issues" or "outlets".
         text: lines parted by tabs, the first of them the header; lines that begin with # say nothing.
         name: what to call it in an error: its file.
 
@@ -156,6 +179,8 @@ def _check(kind: str, row: dict[str, str], number: int, name: str) -> None:
     for column in _NEEDED[kind]:
         if not row[column]:
             raise TableError(name, number, column, "it is empty. Try: filling it, or leaving the line out")
+    if kind == "outlets":
+        _check_outlet(row, number, name)
     if kind != "actors":
         return
     if row["kind"] not in [*ActorKind]:
@@ -164,6 +189,17 @@ def _check(kind: str, row: dict[str, str], number: int, name: str) -> None:
         raise TableError(name, number, "id", f"{row['id']!r} is no id. Try: small letters and dashes, org-river-guard")
     if row["wikidata"] and not _QID.fullmatch(row["wikidata"]):
         raise TableError(name, number, "wikidata", f"{row['wikidata']!r} is no id of Wikidata. Try: Q1065, or nothing")
+
+
+def _check_outlet(row: dict[str, str], number: int, name: str) -> None:
+    if row["kind"] not in [*OutletKind]:
+        kinds = ", ".join(OutletKind)
+        raise TableError(name, number, "kind", f"{row['kind']!r} is none of {kinds}. Try: one of them")
+    for domain in _forms(row["domains"]):
+        if not is_domain(domain):
+            raise TableError(name, number, "domains", f"{domain!r} is no domain. Try: one such as halden-post.example")
+    if row["country"] and not _COUNTRY.fullmatch(row["country"]):
+        raise TableError(name, number, "country", f"{row['country']!r} is no code. Try: two letters, NO, or nothing")
 
 
 def _actor(row: dict[str, str]) -> OwnActor:

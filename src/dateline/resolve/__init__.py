@@ -11,9 +11,10 @@ from dateline.resolve.actors import link_actors
 from dateline.resolve.anchors import date_by_others
 from dateline.resolve.events import link_draft_events, link_events
 from dateline.resolve.origins import link_origins
+from dateline.resolve.resemblance import resemblance_to
 from dateline.resolve.statements import link_statements
 
-__all__ = ["date_by_others", "link_draft", "link_story"]
+__all__ = ["date_by_others", "link_draft", "link_story", "resemblance_to"]
 
 
 def link_story(annotated: Sequence[Annotations]) -> tuple[Link, ...]:

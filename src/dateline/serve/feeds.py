@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from dateline.dossier.catalogue import Catalogue
-from dateline.present.feed import Feed, FeedForm, Item, item_of, write_feed
+from dateline.present.feed import FEEDS, Feed, FeedForm, Item, item_of, write_feed
 from dateline.present.site.links import ServedLinks
 from dateline.records.catalogue import Entry, EntryKind, Query
 from dateline.records.ids import short_id
@@ -17,12 +17,6 @@ from dateline.serve.context import Server
 __all__ = ["routes"]
 
 routes = APIRouter(prefix="/feeds", include_in_schema=False)
-
-_FEEDS = {
-    EntryKind.STATUS_CHANGE: "Status changes",
-    EntryKind.STATEMENT: "New statements",
-    EntryKind.CONTRADICTION: "New contradictions",
-}
 
 
 def _add(kind: EntryKind, form: FeedForm) -> None:
@@ -40,7 +34,7 @@ def _add(kind: EntryKind, form: FeedForm) -> None:
     routes.add_api_route(f"/{kind.plural}.{form}", feed, name=f"{kind.plural}.{form}", response_class=Response)
 
 
-for _kind in _FEEDS:
+for _kind in FEEDS:
     _add(_kind, "atom")
     _add(_kind, "rss")
 
@@ -51,7 +45,7 @@ def _feed(request: Request, catalogue: Catalogue, query: Query) -> Feed:
     named = catalogue.entries({one.record.by for one in found if query.kind is EntryKind.STATUS_CHANGE} - {None})
     names = {identity: str(entry.record.name) for identity, entry in named.items() if entry.kind is EntryKind.ACTOR}
     server: Server = request.app.state.server
-    title = f"{_FEEDS[query.kind]} – {server.options.path.stem}"
+    title = f"{FEEDS[query.kind]} – {server.options.path.stem}"
     return Feed(
         id=short_id("feed", (title, sorted(request.query_params.multi_items()))),
         title=title,

@@ -91,7 +91,7 @@ class Teller:
                     list(dossier.annotations()),
                     since=since,
                     as_of=as_of,
-                    captures=dossier.captures(),
+                    captures=dossier.captures(data=False),
                     decisions=dossier.decisions(),
                 )
                 self._changes[key] = msgspec.json.encode(changes_json(told))
@@ -109,7 +109,8 @@ class Teller:
         with self._telling, open_dossier(self._path, readonly=True) as dossier:
             _check(dossier, "dateline export DOSSIER --format json")
             annotated = list(dossier.annotations())
-            return tell_story(annotated, as_of=as_of, captures=dossier.captures(), decisions=dossier.decisions())
+            captures, decisions = dossier.captures(data=False), dossier.decisions()
+            return tell_story(annotated, as_of=as_of, captures=captures, decisions=decisions)
 
 
 def _check(dossier: Dossier, instead: str) -> None:

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.acquire.feeds import Entry, captures_of, entries_of, feed_of, is_feed, kind_of
+from dateline.acquire import acquire
+from dateline.acquire.feeds import Entry, entries_of, feed_of, is_feed, kind_of
 from dateline.acquire.feeds.plain import plain
+from dateline.acquire.fetch import Fetcher
 from dateline.errors import AcquireError, FeedError
-from dateline.records.articles import Capture
+from dateline.records.articles import Capture, Skip
 from dateline.settings import Settings
 from tests.acquire.fetch.helpers import fetcher
 from tests.acquire.server import Asked, WebServer, reply
@@ -300,25 +302,15 @@ def rss(*paths: str) -> bytes:
     return f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
 
 
-def test_a_feed_that_grows_between_polls_yields_what_is_new() -> None:
-    polls = [reply(rss("/a")), reply(rss("/b", "/a")), reply(rss("/b", "/a"))]
-    with (
-        WebServer(a=reply("<p>a"), b=reply("<p>b"), feed=lambda _: polls.pop(0)) as server,
-        fetcher([server.door]) as fetch,
-    ):
-        had: set[str] = set()
-        for _ in range(3):
-            new = captures_of(server.url("feed"), fetch.get, wanted=lambda entry: entry.id not in had)
-            had.update(one.address or "" for one in new if isinstance(one, Capture))
-
-    assert [path for path in server.paths() if len(path) == 2] == ["/a", "/b"]
+def taken_from(address: str, fetch: Fetcher) -> list[Capture | Skip | AcquireError]:
+    return list(acquire([address], fetch=fetch.get, entries_of=entries_of))
 
 
 def test_one_bad_entry_stops_no_other_and_a_list_of_feeds_is_followed_once() -> None:
     with WebServer(a=reply("<p>a"), c=reply("<p>c")) as server, fetcher([server.door]) as fetch:
         opml = f"<opml><body><outline xmlUrl='{server.url('f')}'/><outline xmlUrl='{server.url('l')}'/></body></opml>"
         server.routes |= {"/l": reply(opml), "/f": reply(rss("/a", "/b", "http://10.0.0.1/x", "/c"))}
-        found = list(captures_of(server.url("l"), fetch.get))
+        found = taken_from(server.url("l"), fetch)
 
     captures = [one.data for one in found if isinstance(one, Capture)]
     errors = [str(one) for one in found if isinstance(one, AcquireError)]
@@ -336,7 +328,7 @@ def test_links_belong_to_where_the_feed_was_found_after_redirects() -> None:
         WebServer(feed=moved, **{"deep/feed": reply(rss("a")), "deep/a": reply("<p>a")}) as server,
         fetcher([server.door]) as fetch,
     ):
-        (found,) = captures_of(server.url("feed"), fetch.get)
+        (found,) = taken_from(server.url("feed"), fetch)
 
     assert isinstance(found, Capture)
     assert found.address == server.url("deep/a")

@@ -35,4 +35,5 @@ def test_only_what_fetches_names_the_standard_librarys_openers() -> None:
         if any(opener in path.read_text(encoding="utf-8") for opener in openers)
     }
 
-    assert all(name.startswith("acquire/fetch/") for name in named)
+    # The server may open the reader's own browser at its own page.
+    assert all(name.startswith("acquire/fetch/") for name in named - {"serve/running.py"})

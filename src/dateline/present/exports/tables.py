@@ -94,18 +94,22 @@ _CITED = " article evidence words"
 def _articles(story: Story) -> Table:
     return _table(
         "articles",
-        "id external_id url outlet title published captured origin version_of withdrawn:truth sha256 text",
+        "id external_id url outlet outlet_kind outlet_country title published captured origin version_of form"
+        " withdrawn:truth sha256 text",
         (
             (
                 item.article.id,
                 item.article.external_id,
                 item.article.url,
                 item.article.outlet,
+                item.article.outlet_kind.value if item.article.outlet_kind else None,
+                item.article.outlet_country,
                 item.article.title,
                 item.article.published,
                 item.captured,
                 item.origin,
                 item.version_of,
+                item.article.form.value,
                 item.withdrawn,
                 item.sha256,
                 item.article.text,

@@ -57,7 +57,7 @@ def actor(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
         network=draw_network(entry.id, met, names, chrome.links),
         talk=talk,
         here=chrome.links.entry(EntryKind.ACTOR, entry.id),
-        address=chrome.base + chrome.links.entry(EntryKind.ACTOR, entry.id),
+        address=chrome.whole(chrome.links.entry(EntryKind.ACTOR, entry.id)) or entry.id,
     )
 
 

@@ -21,7 +21,7 @@ from dateline.present.wording import capital
 from dateline.records.catalogue import EntryKind
 from dateline.records.date_words import in_words
 
-__all__ = ["PAGES", "Chrome", "Notice", "asset", "day", "render", "support"]
+__all__ = ["PAGES", "Chrome", "Notice", "asset", "day", "render", "style", "support"]
 
 # The pages that every page leads to, in order.
 PAGES: tuple[tuple[str, str], ...] = (
@@ -66,6 +66,12 @@ class Chrome:
     notices: tuple[Notice, ...] = ()
     policy: str | None = None  # of a file, which has no headers
 
+    def whole(self, address: str) -> str | None:
+        """Return an address of this page as it is copied elsewhere; nothing where the place of the site is not told."""
+        if self.static and not self.base:
+            return None
+        return self.base + self.links.from_root(address)
+
 
 def render(template: str, chrome: Chrome, **values: Any) -> str:
     """Return a page, or a part of one, from its template."""
@@ -84,6 +90,12 @@ def asset(name: str) -> bytes:
     if name != "site.css":
         return own
     return (files("dateline.present.page") / "templates" / "style.css").read_bytes() + own
+
+
+@cache
+def style() -> str:
+    """Return the style sheet as it stands within a file; its hash is in the file's policy."""
+    return asset("site.css").decode()
 
 
 def day(published: str | None) -> str:
@@ -151,6 +163,7 @@ def _environment() -> Environment:
         narrowed=narrowed,
         next_page=next_page,
         without=without,
+        style=lambda: Markup(style()),
         Markup=Markup,
     )
     return made

@@ -18,12 +18,15 @@ def citation_forms(entry: Entry, chrome: Chrome) -> list[tuple[str, str]]:
     first = entry.tellings[0]
     title = first.title or "untitled"
     source = f"{first.outlet}, {day(first.published)}"
+    addresses = (
+        ("Address of this claim", chrome.whole(chrome.links.entry(entry.kind, entry.id))),
+        ("Link to the words", chrome.whole(chrome.links.words(first))),
+    )
     return [
         ("Plain text", f"“{first.words}” ({source}: “{title}”) [{entry.id}]"),
         ("Markdown", f"“{escaped(first.words)}” ({escaped(source)}: *{escaped(title)}*) `{entry.id}`"),
         ("BibTeX", _bibtex(entry, first, title)),
-        ("Address of this claim", chrome.base + chrome.links.entry(entry.kind, entry.id)),
-        ("Link to the words", chrome.base + chrome.links.words(first)),
+        *((label, address) for label, address in addresses if address),
     ]
 
 

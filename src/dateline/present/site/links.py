@@ -27,6 +27,9 @@ class Links(Protocol):
     def asset(self, name: str) -> str:
         """Return the address of a style sheet or a script."""
 
+    def from_root(self, address: str) -> str:
+        """Return an address, as a page holds it, as one from the root of the site."""
+
 
 class ServedLinks:
     """Addresses at a server, from its root."""
@@ -54,6 +57,10 @@ class ServedLinks:
     def asset(self, name: str) -> str:
         """Return the address of an asset."""
         return f"/assets/{name}"
+
+    def from_root(self, address: str) -> str:
+        """Return the address as it is."""
+        return address
 
 
 def query_of(pairs: Iterable[tuple[str, str]]) -> str:

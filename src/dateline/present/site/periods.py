@@ -29,12 +29,13 @@ class Period:
 def periods(asked: Asked, links: Links, page: str, query: Query) -> tuple[list[Period], list[Period]]:
     """Return the years that have entries, and the months of the year that is looked at."""
     bare = not query.where and not query.words
-    years = [_period(asked, links, page, query, (f"{year:04}", None), bare) for year in _years(asked, query)]
+    told = (_period(asked, links, page, query, (f"{year:04}", None), bare) for year in _years(asked, query))
+    years = [one for one in told if one is not None]
     looked_at = (query.since or "")[:4]
     if not looked_at or looked_at != (query.until or "")[:4]:
         return years, []
-    months = [_period(asked, links, page, query, (looked_at, month), bare) for month in range(1, 13)]
-    return years, [one for one in months if one.count != 0]
+    months = (_period(asked, links, page, query, (looked_at, month), bare) for month in range(1, 13))
+    return years, [one for one in months if one is not None]
 
 
 def _years(asked: Asked, query: Query) -> list[str]:
@@ -55,9 +56,12 @@ def _found(asked: Asked, kind: EntryKind) -> Iterator[str]:
 
 def _period(
     asked: Asked, links: Links, page: str, query: Query, stretch: tuple[str, int | None], counted: bool
-) -> Period:
+) -> Period | None:
     year, month = stretch
     since, until = _ends(year, month)
+    count = asked.ask(Query(kind=query.kind, since=since, until=until, limit=1)).total if counted else None
+    if count == 0:
+        return None
     there = attrs.evolve(query, since=since, until=until, after=None)
     chosen = (query.since, query.until) == (since, until) or (
         month is None and (query.since or "")[:4] == year == (query.until or "")[:4]
@@ -65,7 +69,7 @@ def _period(
     return Period(
         label=year if month is None else calendar.month_abbr[month],
         address=without(links, page, there, ""),
-        count=asked.ask(Query(kind=query.kind, since=since, until=until, limit=1)).total if counted else None,
+        count=count,
         chosen=chosen,
     )
 

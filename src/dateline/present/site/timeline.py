@@ -38,7 +38,8 @@ def timeline(asked: Asked, chrome: Chrome, query: Query) -> str:
     holders = (step.by for entry in (*drawn, *tray.entries) for step in entry.record.history)
     names = named_offers(asked, query, offered, holders)
     drawing, far = draw_events(drawn, chrome.links, names, as_of(asked))
-    years, months = periods(asked, chrome.links, "timeline", query)
+    # As files, what is narrowed already is not cut by time too: nobody would open so many.
+    years, months = ([], []) if chrome.static and query.where else periods(asked, chrome.links, "timeline", query)
     return render(
         "timeline.html.j2",
         chrome,

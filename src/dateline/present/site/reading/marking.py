@@ -29,7 +29,12 @@ class Marked:
 
 
 def marked(
-    article: Article, claims: Sequence[Claim], *, cited: Iterable[Span] = (), ring: Span | None = None
+    article: Article,
+    claims: Sequence[Claim],
+    *,
+    cited: Iterable[Span] = (),
+    ring: Span | None = None,
+    only: Sequence[Span] | None = None,
 ) -> Marked:
     """Return an article's text with its claims underlined.
 
@@ -38,17 +43,20 @@ def marked(
         claims: what to underline, in the order of the text.
         cited: stretches that are led to from elsewhere; each is a place to jump to.
         ring: the stretch that was asked for; its words are ringed.
+        only: what may be shown; the rest is left out, and it is said where. Left out, all may.
     """
     told = [block for block in article.blocks if block.kind is not BlockKind.FURNITURE]
+    if only is not None:
+        told = [block for block in told if any(span.overlaps(block.span) for span in only)]
     first = next((block for block in told if block.kind is BlockKind.HEADLINE), None)
-    pen = _Pen(article, claims, sorted(set(cited)), ring)
+    pen = _Pen(article, claims, sorted(set(cited)), ring, only)
     parts: list[Markup] = []
     for bullets, found in groupby(told, key=lambda block: block.kind is BlockKind.BULLET):
         drawn = Markup("\n").join(pen.block(block, is_title=block is first) for block in found)
         parts.append(Markup("<ul>{}</ul>").format(drawn) if bullets else drawn)
     return Marked(
         body=Markup("\n").join(parts),
-        furniture=tuple(article.words(span) for span in article.furniture),
+        furniture=tuple(article.words(span) for span in article.furniture) if only is None else (),
         has_headline=first is not None,
     )
 
@@ -56,20 +64,46 @@ def marked(
 class _Pen:
     """Writes the blocks of one article."""
 
-    def __init__(self, article: Article, claims: Sequence[Claim], cited: Sequence[Span], ring: Span | None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        claims: Sequence[Claim],
+        cited: Sequence[Span],
+        ring: Span | None,
+        only: Sequence[Span] | None,
+    ) -> None:
         self._article = article
         self._spans = [(span, claim) for claim in claims for span in claim.spans]
         self._cited = cited
         self._ring = ring
+        self._only = only
 
     def block(self, block: Block, *, is_title: bool) -> Markup:
         tag = _TAGS.get(block.kind, "p")
         if tag == "h1" and not is_title:
             tag = "h2"
-        inner = Markup("").join(self._pieces(block.span))
+        inner = Markup("").join(self._shown(block.span))
         return Markup('<{t} class="block {k}" dir="auto" data-start="{s}">{i}</{t}>').format(
             t=tag, k=block.kind.value, s=block.span.start, i=inner
         )
+
+    def _shown(self, block: Span) -> Iterator[Markup]:
+        """Yield what of a block may be shown, with a mark where something is left out."""
+        if self._only is None:
+            yield from self._pieces(block)
+            return
+        at = block.start
+        for span in self._only:
+            if not span.overlaps(block):
+                continue
+            start, end = max(span.start, block.start), min(span.end, block.end)
+            if self._article.text[at:start].strip():
+                yield Markup("[…] ")
+            yield from self._pieces(Span(start, end))
+            yield Markup(" ")
+            at = end
+        if self._article.text[at : block.end].strip():
+            yield Markup("[…]")
 
     def _pieces(self, within: Span) -> Iterator[Markup]:
         """Yield the pieces of a block between the ends of claims."""

@@ -11,6 +11,7 @@ from dateline.errors import DateSyntaxError
 from dateline.present.page.reader import Claim, claims_of
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.reading.marking import marked
+from dateline.present.site.reading.quoting import quoted_sentences
 from dateline.present.site.talk import Talk
 from dateline.records.articles import Span
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
@@ -47,6 +48,8 @@ class Reading:
     annotations: Annotations
     at: Span | None = None
     show: Collection[str] = ()  # kinds of claims; none told means all
+    cited: Collection[Span] = ()  # stretches that other pages lead to, beside those of its own claims
+    quoted: bool = False  # whether only the sentences that are cited are shown
 
 
 def article(
@@ -69,7 +72,12 @@ def article(
     item = annotations.article
     claims = claims_of(annotations)
     ring = at if at is not None and at.end <= len(item.text) else None
-    cited = {*_cited(annotations), *([ring] if ring else ())}
+    cited = {*_cited(annotations), *reading.cited, *([ring] if ring else ())}
+    only = None
+    if reading.quoted:
+        told = [span for claim in claims if claim.kind != "date" for span in claim.spans]
+        only = quoted_sentences(item, [*cited, *told])
+        claims = tuple(claim for claim in claims if any(span.overlaps(claim.spans[0]) for span in only))
     others = Query(kind=EntryKind.ARTICLE, where=(("origin", entry.record.origin),), limit=20)
     return render(
         "article.html.j2",
@@ -77,7 +85,8 @@ def article(
         entry=entry,
         item=item,
         outlet=entry.tellings[0].outlet,
-        text=marked(item, claims, cited=cited, ring=ring),
+        text=marked(item, claims, cited=cited, ring=ring, only=only),
+        quoted=reading.quoted,
         listed=list(_listed(asked, chrome, annotations, claims)),
         kinds=KINDS,
         cast=_cast(asked, annotations) if chrome.may_edit else [],
@@ -89,7 +98,7 @@ def article(
         debt=asked.ask(Query(kind=EntryKind.DEBT, where=(("article", item.id),), limit=50)).entries,
         talk=talk,
         here=chrome.links.entry(EntryKind.ARTICLE, entry.id),
-        address=chrome.base + chrome.links.entry(EntryKind.ARTICLE, entry.id),
+        address=chrome.whole(chrome.links.entry(EntryKind.ARTICLE, entry.id)) or entry.id,
     )
 
 
