@@ -45,7 +45,8 @@ def _correcting(page: Page) -> None:
     page.get_by_role("link", name="Oleksandr Kubrakov", exact=True).first.click()
     page.get_by_role("link", name="Correct this").click()
     page.get_by_role("button", name="Merge").wait_for()
-    page.get_by_role("link", name="Correct this").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 4000)
+    page.wait_for_timeout(200)
 
 
 def _reading(page: Page) -> None:

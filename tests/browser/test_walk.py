@@ -248,6 +248,19 @@ def test_overdue_expectations_are_found(site: str, any_page: Page) -> None:
     assert "nobody told what became of it" in any_page.get_by_role("main").inner_text()
 
 
+def test_a_dossier_is_published_and_read_from_the_disk(story: Path, tmp_path: Path, any_page: Page) -> None:
+    call = [sys.executable, "-m", "dateline", "publish", str(story), str(tmp_path / "site")]
+    subprocess.run([*call, "--cache", str(story.parent / "cache")], check=True, capture_output=True)
+    any_page.goto((tmp_path / "site" / "index.html").as_uri())
+    to(any_page, "Timeline")
+    link(any_page, "^Summit of Turkey and Ukraine in Kyiv$").click()
+    link(any_page, "^The Northern Ledger, 5 September 2023$").click()
+    any_page.wait_for_url("file:**/articles/**")
+
+    assert any_page.get_by_role("heading", level=1).inner_text() == "Kyiv calls its summit off"
+    assert any_page.get_by_role("button").count() == 0
+
+
 def test_a_readers_note_waits_for_an_editor_who_lets_it_through(own: Path, browser: Browser) -> None:
     for name, role in (("Olga", "owner"), ("Rita", "reader"), ("Edda", "editor")):
         call = [sys.executable, "-m", "dateline", "people", str(own), "add", name, "--role", role]
