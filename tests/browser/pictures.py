@@ -41,12 +41,17 @@ def _first_link(page: Page, pattern: str) -> None:
     page.locator("main").get_by_role("link", name=re.compile(pattern)).first.click()
 
 
-def _correcting(page: Page) -> None:
-    page.get_by_role("link", name="Oleksandr Kubrakov", exact=True).first.click()
+def _asking(page: Page) -> None:
     page.get_by_role("link", name="Correct this").click()
-    page.get_by_role("button", name="Merge").wait_for()
+    page.get_by_label("Reason").fill("one negotiator, under two names")
     page.mouse.wheel(0, 4000)
     page.wait_for_timeout(200)
+
+
+def _deciding(page: Page) -> None:
+    _asking(page)
+    page.get_by_role("button", name="Merge").click()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Log").click()
 
 
 def _reading(page: Page) -> None:
@@ -71,11 +76,11 @@ PAGES = (
     Picture(name="versions", address="/sources", go=lambda page: page.locator("a[href^='/revisions/']").first.click()),
     Picture(name="reader", go=_reading),
     Picture(name="search", address="/search?words=inspections"),
-    Picture(name="correcting", address="/actors", go=_correcting),
-    Picture(name="log", address="/log"),
+    Picture(name="correcting", address="/actors/person-o-marchuk", go=_asking),
     Picture(name="overview-phone", width=PHONE, height=844),
     Picture(name="timeline-phone", address="/timeline", width=PHONE, height=844),
     Picture(name="timeline-dark", address="/timeline?since=2023-09-01&until=2023-09-30", dark=True),
+    Picture(name="log", address="/actors/person-o-marchuk", go=_deciding),  # the last: it changes the story
 )
 
 

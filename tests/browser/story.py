@@ -89,7 +89,7 @@ AFTER = (
         "ministry said on Wednesday.\n\n"
         "Port workers in Odesa went on repairing the quay that was hit in July, and three ships waited outside. "
         "Ukraine accepts a convoy of five ships as a trial.\n\n"
-        "Insurers in London had not said by the evening whether they would cover it.",
+        "Insurers in London had not said whether they would cover it.",
     },
     {
         "id": "october",

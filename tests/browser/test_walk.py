@@ -170,6 +170,7 @@ def test_who_decides_second_is_told_who_decided_since_they_looked(own: Path, bro
         for tab in tabs:
             tab.get_by_role("button", name="Merge").click()
 
+        assert tabs[1].get_by_role("heading", level=1).inner_text() == "That was not kept"
         assert "decided about it since you looked" in tabs[1].get_by_role("main").inner_text()
         for tab in tabs:
             tab.close()
