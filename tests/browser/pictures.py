@@ -6,6 +6,7 @@ python -m tests.browser.pictures timeline   # those whose name begins so
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tempfile
@@ -107,6 +108,7 @@ def main(wanted: list[str]) -> None:
     from playwright.sync_api import sync_playwright
 
     PICTURES.mkdir(exist_ok=True)
+    os.environ["LOGNAME"] = "ann"  # who decides in them
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         with serving(make_story(Path(folder))) as site:

@@ -142,7 +142,9 @@ def test_two_actors_are_merged_with_a_reason_and_parted_again(own: Path, any_pag
         assert any_page.get_by_role("rowheader").count() == 1
 
         to(any_page, "Log")
-        any_page.get_by_role("button", name=re.compile("^Undo: merged")).click()
+        assert "Merged O. Marchuk with Olena Marchuk" in any_page.get_by_role("row").nth(1).inner_text()
+        any_page.get_by_role("button", name="Undo: merged O. Marchuk").click()
+        assert "Undone: merged O. Marchuk with Olena Marchuk" in any_page.get_by_role("status").first.inner_text()
         to(any_page, "Actors")
         find(any_page, "Marchuk")
         assert any_page.get_by_role("rowheader").count() == 2

@@ -13,8 +13,7 @@ from dateline.deciding import ACTIONS, add_missed, correct, undo, withdraw
 from dateline.errors import CorrectionError, Refused, UnknownId
 from dateline.present.site.chrome import Notice
 from dateline.present.site.correcting import CORRECTED, correction
-from dateline.present.site.log import decided
-from dateline.present.site.naming import names_in
+from dateline.present.site.log import decided, names_of
 from dateline.records.additions import Addition, find_words
 from dateline.records.claims import Actor, ActorKind, EventType, Status
 from dateline.records.decisions import Decision, DecisionKind, newest_about
@@ -140,7 +139,7 @@ def _told(visit: Visit, made: Decision) -> str:
         undone = next((one for one in visit.server.keeper.talk()[0] if one.id == made.target), None)
     about = undone or made
     with visit.server.keeper.catalogue() as asked:
-        told = decided(about, names_in(asked, [about.target, *([about.value] if about.value else [])]))
+        told = decided(about, names_of(asked, [about], visit.articles))
     return f"Undone: {told[0].lower()}{told[1:]}" if undone else told
 
 
