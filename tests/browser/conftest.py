@@ -27,13 +27,21 @@ def chromium() -> str | None:
     return next((found for name in _NAMES if (found := shutil.which(name))), None)
 
 
+_MISSING = "no Chromium on this machine: apt-get install chromium, and the browser tests run"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end, in a line of its own, that the browser tests were left out."""
+    if chromium() is None:
+        terminalreporter.write_line(f"Left out: {_MISSING}.")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Open the system's Chromium; without one the test is skipped, and on CI it fails."""
     path = chromium()
     if path is None:
-        told = "no Chromium on this machine: apt-get install chromium, and these tests run"
-        pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
+        pytest.fail(_MISSING) if os.environ.get("CI") else pytest.skip(_MISSING)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -120,6 +120,17 @@ def test_words_are_found_with_what_stands_around_them(path: Path):
         assert hit.before.endswith("meet Southland in ")
 
 
+def test_a_dossier_made_anew_in_the_place_of_another_has_another_state(path: Path):
+    states = []
+    for n in (1, 2):
+        path.unlink(missing_ok=True)
+        with open_dossier(path, create=True) as dossier:
+            dossier.add(capture_of(talk(n)), talk(n))
+            states.append(dossier.state())
+
+    assert states[0] != states[1]
+
+
 @pytest.mark.parametrize("query", ['"', "(", "NEAR(", "a AND", "*", "lakeside OR", "-x", 'un"closed'])
 def test_a_strange_query_finds_nothing_and_breaks_nothing(path: Path, query: str):
     with open_dossier(path, create=True) as dossier:

@@ -34,6 +34,7 @@ from dateline.errors import DecidedMeanwhile, UnknownId
 from dateline.records.articles import Article, Capture
 from dateline.records.claims import Annotations
 from dateline.records.decisions import Decision, DecisionKind, newest_about
+from dateline.records.ids import content_hash
 from dateline.records.notes import Moderation, Note, NoteState, states_of
 from dateline.records.watching import WatchRecord, WatchState
 
@@ -218,12 +219,16 @@ class Dossier:
             return bytes_seen(connection, seen)
 
     def state(self) -> str:
-        """Return what tells whether anything was kept since: the same state, the same story."""
+        """Return what tells whether anything was kept since: the same state, the same story.
+
+        What is kept is part of it, not only how much: another dossier may take the place of this one.
+        """
         with explained(self.path), reading(self._engine) as connection:
-            kept = connection.execute(select(func.count()).select_from(articles)).scalar_one()
-            known = _has_table(connection, "changes")
-            count = connection.execute(select(changes.c.count)).scalar() if known else None
-        return f"{kept}.{count or 0}"
+            kept = connection.execute(select(articles.c.id).order_by(articles.c.id)).scalars().all()
+            count = connection.execute(select(changes.c.count)).scalar() if _has_table(connection, "changes") else None
+            told = select(decisions.c.id).order_by(decisions.c.seq)
+            decided = connection.execute(told).scalars().all() if _has_table(connection, "decisions") else ()
+        return f"{len(kept)}.{count or 0}.{content_hash((tuple(kept), tuple(decided)))[:16]}"
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision, undone ones too, in the order they were taken."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -26,6 +26,7 @@ from dateline.present.site.statements import statement, statements
 from dateline.present.site.talk import Talk, talk_of
 from dateline.present.site.timeline import timeline
 from dateline.records.additions import with_additions
+from dateline.records.articles import Article
 from dateline.records.catalogue import Asked, Entry, EntryKind, Query
 from dateline.records.decisions import Decision
 from dateline.records.ids import short_id
@@ -130,7 +131,7 @@ class Press:
         if file.name == "overview":
             return overview(asked, chrome)
         if file.name == "log":
-            return log(asked, chrome, self.decisions, page=file.number)
+            return log(asked, chrome, self.decisions, self._read, page=file.number)
         if file.name == "notes":
             return notes_page(asked, chrome, self.notes)
         if file.name == "about":
@@ -138,6 +139,10 @@ class Press:
         kind, view = _LISTS[file.name]
         query = query_from(kind, [*file.pairs, *([("after", file.after)] if file.after else [])], page=_PAGE)
         return view(asked, chrome, query)
+
+    def _read(self, ids: Collection[str]) -> Mapping[str, Article]:
+        """Return articles for words that are no claims any more; none where only cited sentences are shown."""
+        return {} if self.quoted else {article.id: article for article in self.dossier.articles(of=ids)}
 
     def _entry(self, entry: Entry) -> str:
         active, view = _ENTRIES[entry.kind]

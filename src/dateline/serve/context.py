@@ -6,6 +6,7 @@ import getpass
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from dateline.dossier import Dossier, open_dossier
 from dateline.errors import Refused
 from dateline.present.site.chrome import Chrome, Notice
 from dateline.present.site.links import ServedLinks
+from dateline.records.articles import Article
 from dateline.serve.keeping import Keeper
 from dateline.serve.limits import Limits
 from dateline.serve.options import Options
@@ -111,6 +113,11 @@ class Visit:
             must_sign=not self.may_edit,
             notices=told,
         )
+
+    def articles(self, ids: Collection[str]) -> Mapping[str, Article]:
+        """Return articles with their texts, by their ids."""
+        with self.dossier() as dossier:
+            return {article.id: article for article in dossier.articles(of=ids)}
 
     def dossier(self, *, write: bool = False) -> AbstractContextManager[Dossier]:
         """Open the dossier to write to it, or lend the one that is open for reading."""

@@ -68,6 +68,7 @@ def _listen(options: Options) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((options.host.strip("[]"), options.port))
+        listening.listen(128)  # whoever comes as soon as the address is told waits until it is answered
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRINUSE:

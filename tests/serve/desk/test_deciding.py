@@ -21,7 +21,7 @@ def test_a_statement_gets_its_speaker_and_the_way_back(client: TestClient) -> No
     answer = correct(client, target, "reattribute", **{"value.reattribute": "state-sweden", "reason": "a mistake"})
     assert answer.status_code == 303, answer.text
     shown = client.get(answer.headers["location"]).text
-    assert "Kept: reattribute" in shown
+    assert "Attributed anew " in shown
     assert "Sweden" in shown
     assert "a mistake" in shown
     undone = client.post("/undo", data={"csrf": token(client, f"/statements/{target}"), "decision": decided(client)})

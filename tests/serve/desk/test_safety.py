@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.serve.desk.conftest import first, served
+from tests.serve.desk.conftest import first, served, token
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "", "127.0.0.1.evil.example", "[::2]"])
@@ -47,10 +47,24 @@ def test_pages_hold_no_inline_handlers_or_styles(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}],
+    [
+        {"origin": "https://evil.example"},
+        {"sec-fetch-site": "cross-site"},
+        {"origin": "null"},
+        {"origin": "null", "sec-fetch-site": "cross-site"},
+        {"origin": "null", "sec-fetch-site": "none"},
+        {"origin": "https://evil.example", "sec-fetch-site": "same-origin"},
+    ],
 )
 def test_a_form_of_another_site_is_refused(client: TestClient, headers: dict[str, str]) -> None:
     assert client.post("/undo", data={"decision": "dec-1"}, headers=headers).status_code == 403
+
+
+def test_a_form_of_ours_is_taken_though_our_pages_tell_no_origin(client: TestClient) -> None:
+    told = {"origin": "null", "sec-fetch-site": "same-origin"}  # as browsers do under "no-referrer"
+    page = f"/statements/{first(client, '/statements', 'st')}"
+    form = {"csrf": token(client, page), "decision": "dec-1"}
+    assert client.post("/undo", data=form, headers=told).status_code == 404
 
 
 def test_a_body_too_large_is_refused(client: TestClient) -> None:

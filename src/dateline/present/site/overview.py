@@ -13,7 +13,9 @@ __all__ = ["overview"]
 _MOST = 8  # new things of a kind
 
 
-def overview(asked: Asked, chrome: Chrome, *, since: str | None = None, is_last_visit: bool = False) -> str:
+def overview(
+    asked: Asked, chrome: Chrome, *, since: str | None = None, is_last_visit: bool = False, held: int = 0
+) -> str:
     """Return the overview.
 
     Args:
@@ -21,6 +23,7 @@ def overview(asked: Asked, chrome: Chrome, *, since: str | None = None, is_last_
         chrome: what stands around it.
         since: an ISO day or time; what is new is counted from after it.
         is_last_visit: whether ``since`` is what the reader had seen the last time.
+        held: how many notes wait to be read by the visitor.
     """
     kept = asked.document("brief")
     newest = asked.ask(Query(kind=EntryKind.ARTICLE, limit=1)).entries
@@ -41,8 +44,12 @@ def overview(asked: Asked, chrome: Chrome, *, since: str | None = None, is_last_
         since=since,
         is_last_visit=is_last_visit,
         changed=changed,
-        attention=_attention(asked, chrome.links),
+        attention=[*_held(chrome.links, held), *_attention(asked, chrome.links)],
     )
+
+
+def _held(links: Links, held: int) -> list[tuple[str, str, int]]:
+    return [("note to read" if held == 1 else "notes to read", links.page("notes"), held)] if held else []
 
 
 def _attention(asked: Asked, links: Links) -> list[tuple[str, str, int]]:

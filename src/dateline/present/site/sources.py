@@ -64,6 +64,8 @@ def _copied(asked: Asked) -> list[tuple[str, list[Entry]]]:
     """Return the articles that others copy, by their origin, the oldest of each first."""
     groups: dict[str, list[Entry]] = {}
     for entry in reversed(asked.ask(_articles("copies", "yes")).entries):
+        if entry.record.version_of:  # listed among the versions
+            continue
         groups.setdefault(entry.record.origin, []).append(entry)
     return [(origin, found) for origin, found in groups.items() if len(found) > 1]
 

@@ -13,7 +13,7 @@ from dateline.records.catalogue import Answer, Asked, EntryKind, Query
 
 __all__ = ["MOST_ROWS", "timeline"]
 
-MOST_ROWS = 40  # of a drawing
+MOST_ROWS = 30  # of a drawing; more, and the page grows heavy
 _TRAY = 12
 _CHOICES = (
     ("status", "Stands"),

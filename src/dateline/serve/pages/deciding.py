@@ -13,9 +13,10 @@ from dateline.deciding import ACTIONS, add_missed, correct, undo, withdraw
 from dateline.errors import CorrectionError, Refused, UnknownId
 from dateline.present.site.chrome import Notice
 from dateline.present.site.correcting import CORRECTED, correction
+from dateline.present.site.log import decided, names_of
 from dateline.records.additions import Addition, find_words
 from dateline.records.claims import Actor, ActorKind, EventType, Status
-from dateline.records.decisions import Decision, newest_about
+from dateline.records.decisions import Decision, DecisionKind, newest_about
 from dateline.records.ids import short_id
 from dateline.serve.context import Visit, Visiting, Writing
 from dateline.serve.pages.answering import back_to, page
@@ -131,6 +132,17 @@ def post_undo(visit: Writing, decision: Text, reason: Text = "", back: Text = "/
     return _done(visit, made, back, ())
 
 
+def _told(visit: Visit, made: Decision) -> str:
+    """Return what was decided in words, with the names from before it."""
+    undone = None
+    if made.kind is DecisionKind.UNDO:
+        undone = next((one for one in visit.server.keeper.talk()[0] if one.id == made.target), None)
+    about = undone or made
+    with visit.server.keeper.catalogue() as asked:
+        told = decided(about, names_of(asked, [about], visit.articles))
+    return f"Undone: {told[0].lower()}{told[1:]}" if undone else told
+
+
 def _one_of(kind, told: str):  # type: ignore[no-untyped-def]
     try:
         return kind(told)
@@ -154,9 +166,9 @@ def _actor(visit: Visit, told: str) -> Actor | None:
 
 def _done(visit: Visit, made: Decision, back: str, ids: tuple[str | None, ...]) -> Response:
     """Tell the story anew, and lead back; what was joined to another is found where it went."""
+    text = _told(visit, made)
     visit.server.keeper.refresh()
-    value = f" {made.value}" if made.value and made.kind.value != "add" else ""
-    visit.say(Notice(text=f"Kept: {made.kind.value} {made.target}{value}. {made.id}", undo=made.id))
+    visit.say(Notice(text=f"{text}.", undo=made.id))
     gone = next((one for one in ids if one and f"/{one}" in back), None)
     if gone is not None:
         with visit.server.keeper.catalogue() as asked:

@@ -23,4 +23,4 @@ def get_log(visit: Visiting, page: str = "1") -> HTMLResponse:
     with visit.dossier() as dossier:
         decisions = dossier.decisions()
     with visit.server.keeper.catalogue() as asked:
-        return answer(visit, log(asked, visit.chrome("log"), decisions, page=int(page)))
+        return answer(visit, log(asked, visit.chrome("log"), decisions, visit.articles, page=int(page)))

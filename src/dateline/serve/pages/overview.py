@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse
 
 from dateline.present.site.overview import overview
 from dateline.records.catalogue import Asked, EntryKind, Query
+from dateline.records.notes import NoteState
 from dateline.serve.asking import query_from
-from dateline.serve.context import Visiting
+from dateline.serve.context import Visit, Visiting
 from dateline.serve.pages.answering import page
 
 __all__ = ["routes"]
@@ -30,10 +31,17 @@ def get_overview(request: Request, visit: Visiting, since: str = "") -> HTMLResp
     with visit.server.keeper.catalogue() as asked:
         newest = _newest(asked)
         before, cookie = seen(request.cookies.get(_SEEN, ""), newest, int(time.time()))
-        html = overview(asked, visit.chrome("overview"), since=told or before, is_last_visit=told is None)
+        html = overview(
+            asked, visit.chrome("overview"), since=told or before, is_last_visit=told is None, held=_held(visit)
+        )
     answer = page(visit, html)
     answer.set_cookie(_SEEN, cookie, max_age=_YEAR, httponly=True, samesite="strict", path="/")
     return answer
+
+
+def _held(visit: Visit) -> int:
+    """Return how many notes wait for the visitor."""
+    return sum(state is NoteState.HELD for _, state in visit.server.keeper.talk()[1]) if visit.may_edit else 0
 
 
 def seen(kept: str, newest: str, now: int) -> tuple[str | None, str]:

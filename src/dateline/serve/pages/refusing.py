@@ -17,4 +17,4 @@ def refused(request: Request, status: int, why: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"status": status, "detail": why}, status_code=status)
     told = visit(request)
-    return page(told, render("refused.html.j2", told.chrome(""), why=why), status)
+    return page(told, render("refused.html.j2", told.chrome(""), why=why, meanwhile=status == 409), status)

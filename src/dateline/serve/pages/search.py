@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -14,7 +14,6 @@ from dateline.cataloguing import catalogue_place
 from dateline.errors import QueryError, Refused
 from dateline.present.site.links import query_of
 from dateline.present.site.search import KINDS, Sought, search
-from dateline.records.articles import Article
 from dateline.records.catalogue import EntryKind
 from dateline.serve.asking import query_from
 from dateline.serve.context import Visit, Visiting
@@ -37,7 +36,7 @@ def get_search(request: Request, visit: Visiting) -> HTMLResponse:
             asked,
             visit.chrome("search"),
             sought,
-            lambda ids: _texts(visit, ids),
+            visit.articles,
             saved=_saved(visit).of(owner) if owner else (),
             may_save=owner is not None,
         )
@@ -73,11 +72,6 @@ def _sought(told: Mapping[str, str]) -> Sought:
         until=days.until,
         after=told.get("after") or None,
     )
-
-
-def _texts(visit: Visit, ids: Collection[str]) -> Mapping[str, Article]:
-    with visit.dossier() as dossier:
-        return {article.id: article for article in dossier.articles(of=ids)}
 
 
 def _owner(visit: Visit) -> str | None:

@@ -13,6 +13,7 @@ __all__ = ["Scale", "drawable", "scale_of"]
 
 _WIDE = 6  # so many times the stretch that most events share, and the rest stays out of the drawing
 _YEAR = 366
+_WEEKS = 75  # days within which weeks are marked, not months
 
 
 @attrs.frozen(kw_only=True)
@@ -41,7 +42,12 @@ class Scale:
 
         >>> [label for _, label in Scale(first=739300, last=739380, left=0, width=600).marks()]
         ['Mar 2025', 'Apr 2025', 'May 2025']
+        >>> [label for _, label in Scale(first=739300, last=739325, left=0, width=600).marks()]
+        ['24 Feb 2025', '3 Mar 2025', '10 Mar 2025']
         """
+        if self.last - self.first <= _WEEKS:
+            yield from self._weeks()
+            return
         start, end = date.fromordinal(self.first), date.fromordinal(self.last)
         months = (end.year - start.year) * 12 + end.month - start.month + 1
         step = next((size for size in (1, 3, 6) if months <= 7 * size), 12 * max(1, months // 84))
@@ -52,6 +58,13 @@ class Scale:
             day = date(year, month, 1)
             if self.first <= day.toordinal() <= self.last:
                 yield self.x(day.toordinal(), open_end=self.left), day.strftime("%b %Y" if step < 12 else "%Y")
+
+    def _weeks(self) -> Iterator[tuple[float, str]]:
+        """Yield the Mondays."""
+        for day in range(self.first, self.last + 1):
+            told = date.fromordinal(day)
+            if told.weekday() == 0:
+                yield self.x(day, open_end=self.left), f"{told.day} {told:%b %Y}"
 
 
 def drawable(rows: Sequence[Row], today: int | None) -> tuple[list[Row], list[Row]]:

@@ -77,10 +77,11 @@ def _ground(scale: Scale, height: int, today: int | None, as_of: str | None) -> 
                 x=at, t=_TOP - 8, w=round(scale.right - at, 1), h=height - _TOP - 12
             )
         )
+    parts.append(Markup('<text class="tick" x="{x}" y="14" text-anchor="end">turns</text>').format(x=_WIDTH - 4))
     last = -100.0
     for x, label in scale.marks():
         parts.append(Markup('<line class="grid" x1="{x}" x2="{x}" y1="20" y2="{h}"/>').format(x=x, h=height - 20))
-        if x - last > 62 and x < scale.right - 40:
+        if x - last > 84 and x < scale.right - 40:
             parts += [Markup('<text class="tick" x="{x}" y="{y}">{l}</text>').format(x=x + 3, y=14, l=label)]
             last = x
     if today is not None:

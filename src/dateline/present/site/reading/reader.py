@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
@@ -9,6 +10,7 @@ import attrs
 
 from dateline.errors import DateSyntaxError
 from dateline.present.page.reader import Claim, claims_of
+from dateline.present.sentences import duration_words
 from dateline.present.site.chrome import Chrome, render
 from dateline.present.site.reading.marking import marked
 from dateline.present.site.reading.quoting import quoted_sentences
@@ -29,6 +31,7 @@ KINDS = {
     "question": "questions",
 }
 _MOST = 200
+_LENGTH = re.compile(r"PT?\d+[A-Z]")
 
 
 @attrs.frozen(kw_only=True)
@@ -144,7 +147,9 @@ def _line(claim: Claim) -> str:
     before, date = ("due ", claim.line.removeprefix("due ")) if claim.kind == "question" else ("", claim.line)
     if claim.kind not in ("date", "question"):
         return claim.line
+    if _LENGTH.fullmatch(date):
+        return duration_words(date)
     try:
         return before + in_words(date)
     except DateSyntaxError:
-        return claim.line  # a length, or an open question
+        return claim.line  # an open question
