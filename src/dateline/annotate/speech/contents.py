@@ -47,10 +47,19 @@ def content_of(parse: Parse, draft: Draft) -> tuple[Span, ...]:
     ]
     if len(pieces) > 1:
         pieces = [piece for piece in pieces if not _is_told(parse, draft, piece)] or pieces
+    announced = [piece for piece in pieces if draft.cue and _follows_colon(parse, draft.cue, piece)]
+    if announced:
+        pieces = [piece for piece in pieces if piece.start >= announced[0].start]
     if any(is_quoted(parse, piece) and len(parse.words(piece).split()) >= _SENTENCE for piece in pieces):
         long = [p for p in pieces if is_quoted(parse, p) or len(parse.words(p).split()) > _SENTENCE]
         return tuple(long)
     return tuple(pieces)
+
+
+def _follows_colon(parse: Parse, cue: Span, piece: Span) -> bool:
+    """Tell whether a quoted piece stands behind the cue and a colon: answered: “…”."""
+    outer = next((one.outer for one in parse.quotations if one.depth == 0 and one.outer.holds(piece)), None)
+    return outer is not None and cue.end < outer.start and parse.words(Span(cue.end, outer.start)).strip() == ":"
 
 
 def _is_told(parse: Parse, draft: Draft, piece: Span) -> bool:
@@ -69,11 +78,19 @@ def _after_told(parse: Parse, draft: Draft, piece: Span) -> Span:
     if draft.cue is None or not passage.block.span.holds(piece):
         return piece
     tokens = passage.tokens_in(piece)
+    first = next((token for token in tokens[:_TOLD] if token.dep_ in {"dobj", "dative"}), None)
+    if first is not None and first.left_edge.i == tokens[0].i and passage.span_of(first.head).overlaps(draft.cue):
+        comma = first.right_edge.i + 1
+        if first.head.lemma_ in TELLING and comma < tokens[-1].i and passage.doc[comma].text == ",":
+            return Span(passage.span_of(passage.doc[comma]).end, piece.end)
     that = next((token for token in tokens[1:_TOLD] if token.lower_ == "that" and token.dep_ == "mark"), None)
     if that is None:
         return piece
-    told = [token for token in tokens if token.i < that.i and token.dep_ in {"dobj", "dative"}]
-    telling = any(token.head.lemma_ in TELLING and passage.span_of(token.head).overlaps(draft.cue) for token in told)
+    told = [token for token in tokens if token.i < that.i and token.dep_ in {"dobj", "dative", "pobj"}]
+    telling = any(
+        (token.head.lemma_ in TELLING or token.head.lower_ == "to") and passage.span_of(token.head).overlaps(draft.cue)
+        for token in told
+    )
     return Span(passage.start + that.idx, piece.end) if telling else piece
 
 

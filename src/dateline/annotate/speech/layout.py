@@ -8,17 +8,18 @@ from itertools import pairwise
 
 import attrs
 
-from dateline.annotate.lexicon import words_of
 from dateline.annotate.parse import Parse, Passage
 from dateline.annotate.quotations import Quotation
+from dateline.annotate.speech.clauses import governed, without_others
+from dateline.annotate.speech.contents import content_of, tells_nothing, tells_silence
 from dateline.annotate.speech.drafts import Draft
 from dateline.annotate.speech.nested import nested
 from dateline.annotate.speech.supplement import supplement
-from dateline.records.articles import BlockKind, Span
+from dateline.annotate.speech.turns import HEADINGS, turns_of
+from dateline.records.articles import Span
 
 __all__ = ["announcer", "mend"]
 
-_TURN = re.compile(r"[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^)]{2,40}\))?:\s+(?=\S)")
 _DASHED = re.compile(
     r"\s*[—–―-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: (?:de|van|von|al|bin|of|[A-Z][\w.'’-]*)){0,5})"
     r"(?:,[^“”\"]{0,80})?\.?\s*(?=$|[“\"])"
@@ -28,81 +29,48 @@ _HEARSAY = re.compile(
     r"\b(?P<cue>(?:is|are|was|were) (?:widely )?(?:said|reported|understood|believed|thought)) "
     r"(?P<content>to [^.;!?]+?),? according to (?P<source>[^,.;:!?“”\"]+)"
 )
-_TURNS = 3
-_ROLES = frozenset({"q", "a", "question", "answer"})  # of a conversation whose speakers the layout does not name
-_ASIDE = re.compile(r"\s*[“\"]?[(\[][^)\]]*[)\]][.”\"]*\s*$")
 _STATEMENT_WORDS = 4  # a shorter quotation without a cue is a title, a name or a scare quote
-_HEADINGS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 
 
 def mend(parse: Parse, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with what layout adds, in the order of the text."""
     heard = list(_heard(parse))
     found = [draft for draft in drafts if not any(_told([other], piece) for other in heard for piece in draft.content)]
-    turns = list(_turns(parse))
+    turns = list(turns_of(parse, found))
     found = [draft for draft in found if not any(_told([turn], piece) for turn in turns for piece in draft.content)]
     found += [*heard, *turns]
     found.extend(_led(parse, found))
     named = list(_dashed(parse, [draft for draft in found if draft.source is not None]))
     found = [draft for draft in found if not any(_told([other], piece) for other in named for piece in draft.content)]
     found.extend(named)
-    found = _continued(parse, found)
+    found = [without_others(parse, draft) for draft in _continued(parse, found) if not _is_void(parse, draft)]
     added = list(supplement(parse, found))
     found = [
         draft for draft in found if draft.cue or draft.source or not any(_told(added, piece) for piece in draft.content)
     ]
     found.extend(added)
+    found.extend(governed(parse, found))
     found.extend(nested(parse, found))
     found.extend(_bare(parse, found))
     return tuple(sorted(found, key=lambda draft: (draft.content[0], draft.cue or draft.content[0])))
+
+
+def _is_void(parse: Parse, draft: Draft) -> bool:
+    """Tell whether a draft says only that nothing is said, or on what terms: it hides no other."""
+    return draft.rule == "model" and (
+        tells_silence(parse, draft) or tells_nothing(parse, draft, content_of(parse, draft))
+    )
 
 
 def _told(drafts: Sequence[Draft], span: Span) -> bool:
     return any(span.overlaps(piece) for draft in drafts for piece in draft.content)
 
 
-def _turns(parse: Parse) -> Iterator[Draft]:
-    """Yield the turns of a transcript: a name, a colon, and what it says, until the next name; three make one.
-
-    A turn goes over the paragraphs that follow it without a name. Where most paragraphs from the first turn to the
-    last are no turns and open with no quotation mark, the names only head sections.
-    """
-    prose = [passage for passage in parse.passages if passage.kind not in _HEADINGS]
-    turns = [(n, match) for n, passage in enumerate(prose) if (match := _TURN.match(parse.words(passage.block.span)))]
-    if len(turns) < _TURNS or len(turns) * 3 < turns[-1][0] - turns[0][0]:
-        return
-    names = {match.group("name") for _, match in turns}
-    if len(names) == len(turns) or len(names) < 2:
-        return  # every name once is a list of people; one name is a label
-    ends = [*(n for n, _ in turns[1:]), turns[-1][0] + 1]
-    for (n, match), end in zip(turns, ends, strict=True):
-        first = prose[n]
-        pieces = [Span(first.start + match.end(), first.end)]
-        pieces += [
-            Span(one.start, one.end) for one in prose[n + 1 : end] if not _ASIDE.match(parse.words(one.block.span))
-        ]
-        name = Span(first.start + match.start("name"), first.start + match.end("name"))
-        content = tuple(piece for span in pieces if (piece := _unmarked(parse, span)) is not None)
-        if _is_own_voice(parse, match.group("name")):
-            continue
-        source = None if match.group("name").lower() in _ROLES else name
-        if content:
-            yield Draft(passage=first.index, content=content, source=source, rule="transcript")
-
-
-def _unmarked(parse: Parse, span: Span) -> Span | None:
-    """Cut the quotation marks of a transcript's own off a piece."""
-    words = parse.words(span)
-    start = len(words) - len(words.lstrip(' “"'))
-    end = len(words.rstrip(' ”"'))
-    return Span(span.start + start, span.start + end) if start < end else None
-
-
 def _heard(parse: Parse) -> Iterator[Draft]:
     """Yield what somebody "is said to" think, by the word of the "according to" that follows."""
     for passage in parse.passages:
         words = parse.words(passage.block.span)
-        for match in _HEARSAY.finditer(words) if passage.kind not in _HEADINGS else ():
+        for match in _HEARSAY.finditer(words) if passage.kind not in HEADINGS else ():
             cue, content, source = (
                 Span(passage.start + match.start(name), passage.start + match.end(name))
                 for name in ("cue", "content", "source")
@@ -110,17 +78,11 @@ def _heard(parse: Parse) -> Iterator[Draft]:
             yield Draft(passage=passage.index, content=(content,), cue=cue, source=source, rule="hearsay")
 
 
-def _is_own_voice(parse: Parse, name: str) -> bool:
-    """Tell whether a turn is the outlet's own: a presenter, or who stands in the byline."""
-    lowered = name.lower()
-    return lowered in words_of("speech_words", "own-voices") or lowered in (parse.article.byline or "").lower()
-
-
 def _led(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield quotations to which the first words of their paragraph or bullet lead: Name, role: “…”."""
     for quotation in parse.quotations:
         passage = parse.passage_at(quotation.outer.start)
-        if passage is None or quotation.depth or passage.kind in _HEADINGS or _told(drafts, quotation.inner):
+        if passage is None or quotation.depth or passage.kind in HEADINGS or _told(drafts, quotation.inner):
             continue
         lead = (
             _LEAD.match(parse.words(Span(passage.start, quotation.outer.start)))
@@ -176,7 +138,7 @@ def _bare(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield quotations that nothing attributes but their place: after a colon, or by the last speaker."""
     for quotation in parse.quotations:
         passage = parse.passage_at(quotation.outer.start)
-        if passage is None or quotation.depth or passage.kind in _HEADINGS or _told(drafts, quotation.inner):
+        if passage is None or quotation.depth or passage.kind in HEADINGS or _told(drafts, quotation.inner):
             continue
         words = parse.words(quotation.inner).split()
         if len(words) < _STATEMENT_WORDS or not _stands_alone(parse, passage, quotation):

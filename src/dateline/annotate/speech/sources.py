@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.annotate.cast import Cast
+from dateline.annotate.lexicon import words_of
 from dateline.annotate.parse import Parse
 from dateline.annotate.speech.channels import is_channel
 from dateline.annotate.speech.drafts import Draft
@@ -13,7 +14,7 @@ from dateline.annotate.speech.layout import announcer
 from dateline.records.articles import Span
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 __all__ = ["MADE_KNOWN", "behind", "source_of"]
 
@@ -47,12 +48,17 @@ def source_of(parse: Parse, cast: Cast, draft: Draft, *, quoted: bool) -> Span |
         return _patient(parse, draft)
     if draft.source is None and draft.cue is not None and MADE_KNOWN.search(parse.words(draft.cue)):
         return _maker(parse, draft)
-    if draft.source is None and quoted:
-        return _subject(parse, draft) or _announcer(parse, draft)
+    if draft.source is None and (quoted or _is_saying(parse, draft)):
+        return _subject(parse, draft) or (_announcer(parse, draft) if quoted else None)
     if draft.source is None or not is_channel(parse.words(draft.source)):
         return draft.source
     mentions = [mention for mention in cast.mentions_in(draft.source) if mention.form != "demonym"]
     return mentions[-1].span if mentions else None
+
+
+def _is_saying(parse: Parse, draft: Draft) -> bool:
+    tokens = parse.passages[draft.passage].tokens_in(draft.cue) if draft.cue else ()
+    return any(token.lemma_.lower() in words_of("speech_words", "governing") for token in tokens)
 
 
 def _patient(parse: Parse, draft: Draft) -> Span | None:
@@ -75,13 +81,27 @@ def _announcer(parse: Parse, draft: Draft) -> Span | None:
 
 
 def _subject(parse: Parse, draft: Draft) -> Span | None:
-    """Return the subject of a cue that the tagger left alone."""
+    """Return the subject of a cue that the tagger left alone, or who is behind a passive one."""
     passage = parse.passages[draft.passage]
     for token in passage.tokens_in(draft.cue) if draft.cue else ():
-        for child in token.children:
-            if child.dep_ == "nsubj":
-                span = passage.span_of([child.left_edge, child.right_edge])
-                return None if any(span.overlaps(piece) for piece in draft.content) else span
+        who = _doer(token) if token.pos_ in {"VERB", "AUX"} else None
+        if who is not None:
+            span = passage.span_of([who.left_edge, who.right_edge])
+            return None if any(span.overlaps(piece) for piece in draft.content) else span
+    return None
+
+
+def _doer(verb: Token) -> Token | None:
+    """Return who does what a verb says: its subject, its agent, or the subject of the verb it goes with."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return child
+        if child.dep_ == "agent":
+            return next((one for one in child.children if one.dep_ == "pobj"), None)
+    if any(child.dep_ == "nsubjpass" for child in verb.children):
+        return None
+    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj"} and verb.head.pos_ == "VERB" and verb.head.tag_ != "VBG":
+        return next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
     return None
 
 

@@ -11,7 +11,9 @@ from dateline.records.claims import Actor, ActorKind, Mention, Party
 
 __all__ = ["party_of"]
 
-_DETERMINER = re.compile(r"^(?:the|a|an|one|some|several|many|most|other|its|his|her|their|this|that)\s+", re.I)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|one(?! of\b)|some(?! of\b)|several|many(?! of\b)|most|other|its|his|her|their|this|that)\s+", re.I
+)
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _LONGEST = 90
 

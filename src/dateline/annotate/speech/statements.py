@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from dateline.annotate.cast import Cast
 from dateline.annotate.lexicon import rows_of, words_of
 from dateline.annotate.parse import Parse
-from dateline.annotate.speech.attribution import attribution_of, is_somebody, terms_near
+from dateline.annotate.speech.attribution import attribution_of, is_outlet, is_somebody, terms_near, without_terms
 from dateline.annotate.speech.channels import channel_near
 from dateline.annotate.speech.contents import (
     TELLING,
@@ -23,6 +24,7 @@ from dateline.annotate.speech.drafts import Draft, draft_statements
 from dateline.annotate.speech.layout import mend
 from dateline.annotate.speech.sources import MADE_KNOWN, behind, source_of
 from dateline.annotate.speech.speakers import party_of
+from dateline.annotate.speech.terms import with_terms
 from dateline.annotate.speech.threads import authored, carried_on, cited, led_on, relayed
 from dateline.records.articles import BlockKind, Span
 from dateline.records.claims import (
@@ -41,7 +43,10 @@ __all__ = ["find_statements"]
 
 _DIRECT, _INDIRECT = 0.9, 0.05  # share of the content's letters inside quotation marks
 _FRAGMENT = 2  # quoted words that make a belief a quoted saying
-_SAYS = frozenset({"say", "tell", "announce", "state", "add", "insist", "write", "reply", "declare", "reiterate"})
+_SAYS = frozenset(
+    {"say", "tell", "announce", "state", "add", "insist", "write", "reply", "declare", "reiterate", "claim", "deny"}
+)
+_NOBODY = re.compile(r"(?:nobody|no one|no-one|none)\b", re.I)
 _LAID_OUT = frozenset({"transcript", "lead", "dash"})  # rules by which the layout itself gives words to a speaker
 
 
@@ -62,7 +67,7 @@ def find_statements(
     proposed = draft_statements([parse])[0] if drafts is None else drafts
     finished = [_finish(parse, cast, dates, draft) for draft in mend(parse, proposed)]
     told = authored(parse, [statement for statement in finished if statement is not None])
-    return tuple(led_on(parse, cast, carried_on(cited(parse, cast, relayed(told)))))
+    return tuple(with_terms(parse, led_on(parse, cast, carried_on(cited(parse, cast, relayed(told))))))
 
 
 def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draft) -> Statement | None:
@@ -75,6 +80,10 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
         or tells_nothing(parse, draft, content)
     ):
         return None
+    sentence = passage.sentence_of((draft.cue or content[0]).start)
+    content = without_terms(parse, sentence, content)
+    if not content:
+        return None
     quoted = quoted_in(parse, content)
     if not quoted and only_agrees(parse, draft):
         return None
@@ -82,14 +91,15 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
     mode = _mode(parse, draft, quoted)
     if passage.kind is BlockKind.HEADLINE and (mode is Mode.BELIEF or draft.source is None):
         return None
-    sentence = passage.sentence_of((draft.cue or content[0]).start)
     source = behind(parse, draft, content, sentence) or source_of(parse, cast, draft, quoted=bool(quoted))
     if source is not None and any(not piece.overlaps(source) for piece in content):
         content = tuple(piece for piece in content if not source.holds(piece))
+    if source is not None and _NOBODY.match(parse.words(source)):
+        return None
     speaker = party_of(parse, cast, source) if source else None
     actor = cast.actors.get(speaker.actor) if speaker and speaker.actor else None
     terms = terms_near(parse, sentence, content)
-    told = draft.rule in _LAID_OUT
+    told = draft.rule in _LAID_OUT or draft.rule == "governed"
     if mode is Mode.SPEECH and not (
         told or quoted or actor or _plainly_says(parse, draft) or _may_speak(parse, source, terms)
     ):
@@ -124,10 +134,12 @@ def _may_speak(parse: Parse, source: Span | None, terms: Span | None) -> bool:
     if source is None:
         return terms is not None
     words = parse.words(source)
-    bodies = {word.strip(",.").lower().removesuffix("'s").removesuffix("’s") for word in words.split()}
+    bare = {word.strip(",.").lower().removesuffix("'s").removesuffix("’s").rstrip("’'") for word in words.split()}
+    bodies = bare | {word.removesuffix("s") for word in bare}
     return (
         terms is not None
         or any(part[:1].isupper() for part in words.split()[1:])
+        or (words.isupper() and len(words) > 1)
         or is_somebody(words)
         or bool(bodies & words_of("speech_words", "speakers"))
     )
@@ -144,7 +156,23 @@ def _channel(
     near = channel_near(parse, sentence, content, draft.cue)
     if near is None and attribution is Attribution.OUTLET and source is not None:
         return Channel(span=source, name="news report")
-    return near
+    return near or _to_outlet(parse, draft)
+
+
+def _to_outlet(parse: Parse, draft: Draft) -> Channel | None:
+    """Return the interview that telling an outlet is: one known by name, or this very one by its initials."""
+    passage = parse.passages[draft.passage]
+    own = parse.article.outlet or ""
+    names = {own, "".join(word[:1] for word in own.split())} - {""}
+    for verb in passage.tokens_in(draft.cue) if draft.cue else ():
+        told = next((one for one in verb.children if one.dep_ in {"dobj", "dative"} and one.pos_ == "PROPN"), None)
+        if verb.lemma_ != "tell" or told is None:
+            continue
+        span = passage.span_of([told.left_edge, told])
+        words = re.sub(r"^[Tt]he ", "", parse.words(span))
+        if (words in names or is_outlet(words)) and not any(span.overlaps(piece) for piece in draft.content):
+            return Channel(span=span, name="interview")
+    return None
 
 
 def _kind(parse: Parse, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> StatementKind:

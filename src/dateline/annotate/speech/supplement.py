@@ -59,7 +59,7 @@ def _quoted(parse: Parse, span: Span) -> bool:
 def _trailing(parse: Parse, passage: Passage, verb: Token) -> Draft | None:
     """Read "…, the envoy told reporters", "…, snapped the envoy" and "…, he went on, …"."""
     if (
-        verb.tag_ not in {"VBD", "VBZ"}
+        not (verb.tag_ in {"VBD", "VBZ"} or (verb.tag_ == "VBN" and any(one.lemma_ == "have" for one in verb.children)))
         or verb.lemma_.lower() not in _telling()
         or _quoted(parse, passage.span_of(verb))
     ):
@@ -88,7 +88,8 @@ def _trailing(parse: Parse, passage: Passage, verb: Token) -> Draft | None:
         len(rest) >= _CLAUSE
         and words[end - 1].text == ","
         and _has_finite(rest)
-        and rest[0].lower_ not in {"and", "but"}
+        and rest[0].lower_ not in {"and", "but", "although", "though", "while", "whereas"}
+        and rest[0].tag_ != "VBG"
     ):
         while rest and rest[-1].is_punct:
             rest.pop()
@@ -210,7 +211,7 @@ def _of_words(parse: Parse, passage: Passage, verb: Token, drafts: Sequence[Draf
     after = [one for one in parse.quotations if cue.end <= one.outer.start < sentence.end]
     quoted = after[0] if after and after[0].outer.start - cue.end < _NEAR else None
     content: Span | None = None
-    if quoted is not None and lemma in _CALLING | _SPEAKING_OF:
+    if quoted is not None and (lemma in _CALLING | _SPEAKING_OF or _gives_it(verb, passage, quoted.outer)):
         start = cue.end + 1
         if lemma in _SPEAKING_OF:
             lead = next((child for child in verb.children if child.lower_ in {"of", "about"}), None)
@@ -218,6 +219,8 @@ def _of_words(parse: Parse, passage: Passage, verb: Token, drafts: Sequence[Draf
                 return None
             start = passage.span_of(lead).end + 1
         content = Span(start, quoted.outer.end) if start < quoted.outer.end else None
+    elif lemma in _SPEAKING_OF and (number := _number_of(verb)) is not None:
+        content = passage.span_of([number.left_edge, number.right_edge])
     elif lemma in _COUNTING and _counts(verb):
         last = max(
             (child.right_edge for child in verb.children if child.i > verb.i and not child.is_punct), key=lambda t: t.i
@@ -235,6 +238,19 @@ def _of_words(parse: Parse, passage: Passage, verb: Token, drafts: Sequence[Draf
 
 
 _NEAR = 90  # characters between a verb of calling and what it calls it
+
+
+def _gives_it(verb: Token, passage: Passage, quoted: Span) -> bool:
+    """Tell whether somebody gives "it" a word: gave it “one chance in three”."""
+    it = next((child for child in verb.children if child.lower_ in {"it", "them"} and child.i == verb.i + 1), None)
+    return verb.lemma_ == "give" and it is not None and passage.span_of(it).end + 1 >= quoted.start
+
+
+def _number_of(verb: Token) -> Token | None:
+    """Return the number that somebody speaks of: "spoke of three"."""
+    of = next((child for child in verb.children if child.lower_ == "of"), None)
+    number = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    return number if number is not None and any(word.like_num for word in number.subtree) else None
 
 
 def _counts(verb: Token) -> bool:
