@@ -36,6 +36,17 @@ def test_a_citation_opens_the_article_with_its_words_ringed_and_in_view(article:
     assert ring.evaluate("one => { const box = one.getBoundingClientRect(); return box.top > 0 && box.bottom < 700 }")
 
 
+def test_the_list_beside_the_text_begins_at_the_words_of_the_citation(article: Page) -> None:
+    current = article.locator(".list li.current")
+
+    assert current.count() == 1
+    assert current.get_by_role("link").first.get_attribute("href")
+    assert current.evaluate(
+        "one => { const list = one.closest('.list').getBoundingClientRect(), box = one.getBoundingClientRect();"
+        " return box.top >= list.top && box.bottom <= list.bottom }"
+    )
+
+
 def test_the_keys_walk_from_claim_to_claim_and_the_list_follows(article: Page) -> None:
     article.keyboard.press("j")
     first = article.evaluate("document.activeElement.dataset.walk")

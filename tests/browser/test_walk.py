@@ -14,6 +14,7 @@ import pytest
 
 from tests.browser.measuring import MEASURED, measure
 from tests.browser.story import TUESDAY, make_story, serving
+from tests.browser.test_accessible import RULES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -164,6 +165,24 @@ def test_correcting_takes_two_clicks_and_a_reason_and_undoing_one(own: Path, pag
         assert page.get_by_role("heading", level=1).inner_text() == "O. Marchuk"
 
 
+def test_the_forms_that_correct_and_add_keep_the_rules_of_axe(site: str, page: Page) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    broken = []
+    for address in (
+        "/correct/person-o-marchuk",
+        *_entries(page, site, "events", "statements", "positions", "articles"),
+    ):
+        page.goto(site + address)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        if page.get_by_role("link", name="Correct this").count():
+            page.get_by_role("link", name="Correct this").click()
+            page.locator("#correcting form").wait_for()
+        broken += [f"{address}: {one['id']}" for one in Axe().run(page, options=RULES).response["violations"]]
+
+    assert broken == []
+
+
 def test_who_decides_second_is_told_who_decided_since_they_looked(own: Path, browser: Browser) -> None:
     with serving(own) as site:
         tabs = [browser.new_page() for _ in range(2)]
@@ -216,6 +235,9 @@ def test_a_missed_event_is_added_without_a_script_by_copying_its_words(own: Path
 def test_two_versions_stand_side_by_side_with_their_differences(site: str, any_page: Page) -> None:
     any_page.goto(site)
     to(any_page, "Sources")
+    copies = any_page.get_by_role("region", name="Copies of one origin").inner_text()
+    assert "Moscow walks out" in copies
+    assert "to meet in Sochi" not in copies, "another version of a page is no copy of it"
     any_page.get_by_role("region", name="Versions").get_by_role("link").first.click()
     first = any_page.get_by_role("row").nth(1)
 
@@ -350,6 +372,15 @@ _SELECT = """words => {
   document.getSelection().removeAllRanges();
   document.getSelection().addRange(range);
 }"""
+
+
+def _entries(page: Page, site: str, *kinds: str) -> list[str]:
+    """Return the address of an entry of each kind."""
+    found = []
+    for kind in kinds:
+        page.goto(site + {"events": "/timeline", "articles": "/sources"}.get(kind, f"/{kind}"))
+        found.append(str(page.locator(f"main a[href^='/{kind}/']").last.get_attribute("href")))
+    return found
 
 
 def _come_in(page: Page, name: str) -> None:

@@ -20,6 +20,8 @@ _MORE = (
     "/search?words=meeting",
     "/search?words=meeting&kind=article",
     "/debt",
+    "/notes",
+    "/login",
     "/no-such-page-of-this-dossier",
 )
 

@@ -17,15 +17,19 @@
   });
 
   // The list beside the text follows the walk.
-  document.addEventListener("focusin", (event) => {
-    const name = event.target.dataset ? event.target.dataset.walk : "";
+  const follow = (name) => {
     const item = name ? document.getElementById(name) : null;
-    if (!item) return;
+    if (!item || !item.closest(".list")) return;
     document.querySelectorAll(".list li.current").forEach((other) => other.classList.remove("current"));
     item.classList.add("current");
     const list = item.closest(".list");
     list.scrollTop = item.offsetTop - list.offsetTop - list.clientHeight / 2;
-  });
+  };
+  document.addEventListener("focusin", (event) => follow(event.target.dataset ? event.target.dataset.walk : ""));
+
+  // It begins at the words that a citation led to.
+  const cited = [...document.querySelectorAll("#text a.u")].find((one) => one.querySelector(".ring"));
+  if (cited) follow(cited.hash.slice(1));
 
   // Words selected in an article are ready to be added as what was missed.
   document.addEventListener("selectionchange", () => {
