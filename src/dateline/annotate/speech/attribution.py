@@ -18,6 +18,12 @@ _PERSON = re.compile(
     re.I,
 )
 
+_TITLED = re.compile(
+    r"\b(?i:leader|minister|president|premier|chancellor|spokes(?:man|woman|person)|general|negotiator|mediator|envoy"
+    r"|ambassador|secretary|host|fixer|chief|head|mayor|governor|commander|senator|adviser|advisor|aide|deputy)"
+    r"(?: of (?:the )?[A-Z][\w’'-]+(?: Affairs)?)?,? "
+    r"(?!Office|Ministry|Council|Committee|Party|General|Staff|Commission)[A-Z][a-zà-ž’'-]+ [A-Z][\w’'-]+$"
+)
 _MOSTLY = 0.8  # share of a piece of content that terms of anonymity fill
 
 __all__ = ["attribution_of", "is_outlet", "is_somebody", "terms_near", "without_terms"]
@@ -33,6 +39,8 @@ def attribution_of(words: str, actor: Actor | None, *, terms: bool) -> Attributi
     """
     if not words:
         return Attribution.OUTLET
+    if _TITLED.search(words) and not (actor is not None and is_outlet(actor.name)):
+        return Attribution.NAMED
     if actor is not None and actor.named:
         if actor.kind is ActorKind.PERSON:
             return Attribution.NAMED

@@ -115,7 +115,9 @@ def _finish(parse: Parse, cast: Cast, dates: tuple[TimePhrase, ...], draft: Draf
         quoted=quoted,
         speaker=speaker,
         cue=(draft.cue,) if draft.cue else (),
-        channel=_channel(parse, draft, content, sentence, source, attribution) if mode is Mode.SPEECH else None,
+        channel=_channel(parse, draft, (*content, *([terms] if terms else ())), sentence, source, attribution)
+        if mode is Mode.SPEECH
+        else None,
         addressee=_addressee(parse, cast, draft),
         attribution=attribution,
         terms=terms if attribution is Attribution.UNNAMED else None,
