@@ -156,18 +156,23 @@ class Catalogue:
             return None
         low, high = self._kinds[query.kind.value]
         if query.since is not None:
-            sql = "SELECT min(row) FROM entries WHERE kind = ? AND sort >= ?"
-            first = self._connection.execute(sql, (query.kind.value, query.since)).fetchone()[0]
+            sql = "SELECT row FROM entries WHERE kind = ? AND sort >= ? ORDER BY sort, row LIMIT 1"
+            first = self._row(sql, query.kind.value, query.since)
             if first is None:
                 return None
             low = max(low, first)
         if query.until is not None:
-            sql = "SELECT max(row) FROM entries WHERE kind = ? AND sort <= ?"
-            last = self._connection.execute(sql, (query.kind.value, query.until + _AFTER_ALL)).fetchone()[0]
+            sql = "SELECT row FROM entries WHERE kind = ? AND sort <= ? ORDER BY sort DESC, row DESC LIMIT 1"
+            last = self._row(sql, query.kind.value, query.until + _AFTER_ALL)
             if last is None:
                 return None
             high = min(high, last)
         return (low, high) if low <= high else None
+
+    def _row(self, sql: str, *values: str) -> int | None:
+        """Return the first row that an index leads to."""
+        found = self._connection.execute(sql, values).fetchone()
+        return None if found is None else int(found[0])
 
     def _start(self, query: Query, low: int, high: int) -> tuple[int, int] | None:
         if query.after is None:
@@ -180,11 +185,11 @@ class Catalogue:
             return (low, row - 1) if query.newest else (row + 1, high)
         # The entry is gone since: go on where it would have stood.
         if query.newest:
-            sql = "SELECT max(row) FROM entries WHERE kind = ? AND (sort, id) < (?, ?)"
-            row = self._connection.execute(sql, (query.kind.value, sort, identity)).fetchone()[0]
+            sql = "SELECT row FROM entries WHERE kind = ? AND (sort, id) < (?, ?) ORDER BY sort DESC, row DESC LIMIT 1"
+            row = self._row(sql, query.kind.value, sort, identity)
             return (low, row if row is not None else low - 1)
-        sql = "SELECT min(row) FROM entries WHERE kind = ? AND (sort, id) > (?, ?)"
-        row = self._connection.execute(sql, (query.kind.value, sort, identity)).fetchone()[0]
+        sql = "SELECT row FROM entries WHERE kind = ? AND (sort, id) > (?, ?) ORDER BY sort, row LIMIT 1"
+        row = self._row(sql, query.kind.value, sort, identity)
         return (row if row is not None else high + 1, high)
 
     def _facets_of(self, query: Query) -> list[tuple[int, int]] | None:
