@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, text
 
 from dateline.records.catalogue import EntryKind, Telling
 from dateline.records.claims import Actor, Debt
@@ -39,7 +39,7 @@ __all__ = [
     "tellings_of",
 ]
 
-LAYOUT = "4"  # of these tables: a file of another layout is made anew
+LAYOUT = "5"  # of these tables: a file of another layout is made anew
 
 metadata = MetaData()
 
@@ -77,7 +77,7 @@ facets = Table(
     Column("value", String, nullable=False),
     Column("count", Integer, nullable=False),
     Index("facets_by_value", "kind", "name", "value"),
-    Index("facets_by_count", "kind", "name", "count"),
+    Index("facets_by_count", "kind", "name", text("count DESC"), "value"),
 )
 picks = Table(
     "picks",
