@@ -40,7 +40,9 @@ def fill_big(dossier: Path, place: Path, count: int) -> None:
     with open_dossier(dossier, readonly=True) as opened:
         state = opened.state()
     documents = {
-        "story": msgspec.json.encode({"as_of": None, "headline": "An invented world", "origins": count // 20, "outlets": 120}),
+        "story": msgspec.json.encode(
+            {"as_of": None, "headline": "An invented world", "origins": count // 20, "outlets": 120}
+        ),
         "matrix": msgspec.json.encode({"issues": [], "rows": []}),
         "moved": b"[]",
     }
