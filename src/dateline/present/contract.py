@@ -419,6 +419,7 @@ def _story_event(item: StoryEvent) -> Json:
         "disputed": item.disputed,
         "background": item.background,
         "parent": item.parent,
+        "series": item.series,
         "origins": item.origins,
         "history": [
             {

@@ -184,6 +184,7 @@ class _Layout:
                 ("background", _yes(one.background)),
                 ("place", one.place),
                 ("parent", one.parent),
+                ("series", one.series),
                 ("dated", _yes(one.date and one.date.edtf)),
                 *(("actor", part.actor) for part in one.participants),
                 *(("by", step.by) for step in one.history),

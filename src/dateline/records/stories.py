@@ -130,7 +130,8 @@ class StoryEvent:
     background: bool = False
     named: bool = True  # whether some report's word names a kind of event: a meeting, not "stunning"
     expected: bool = False
-    parent: str | None = None
+    parent: str | None = None  # the event that it prepares, or is held beside
+    series: str | None = None  # the first of the events that the same parties hold again and again
     origins: int = 1
     history: tuple[StatusClaim, ...] = ()
     newest: str | None = None  # publication of the newest report

@@ -29,6 +29,7 @@ from dateline.story.outlook import story_outlook
 from dateline.story.own import named_by_table, own_links
 from dateline.story.positions import story_positions, story_reactions
 from dateline.story.roles import Vetted, role_contradictions
+from dateline.story.series import related
 from dateline.story.statements import story_statements
 from dateline.story.versions import known_by, notices_of, revision_of, versions_of
 from dateline.story.view import View, look
@@ -65,7 +66,7 @@ def add_up(
     view = look(known, all_links, kept, own)
     if touches_claims(holding):
         view = look(corrected_claims(view, holding), all_links, kept, own)
-    events = corrected_events(view, story_events(view), holding)
+    events = corrected_events(view, related(view, story_events(view)), holding)
     newest = max((item.article.published for item in known if item.article.published), default=None)
     positions = story_positions(view)
     questions, expectations = story_outlook(view, events)

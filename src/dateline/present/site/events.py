@@ -31,6 +31,7 @@ def event(asked: Asked, chrome: Chrome, entry: Entry, talk: Talk) -> str:
         former=list(former_dates(one)),
         standing=_standing(entry),
         parent=asked.entries([one.parent]).get(one.parent) if one.parent else None,
+        series=_series(asked, entry),
         parts=asked.ask(Query(kind=EntryKind.EVENT, where=(("parent", entry.id),), limit=_MOST)).entries,
         said=said,
         expected=asked.ask(Query(kind=EntryKind.EXPECTATION, where=(("event", entry.id),), limit=_MOST)).entries,
@@ -51,3 +52,12 @@ def _standing(entry: Entry) -> list[tuple[str, list[int]]]:
         found.setdefault(entry.record.history[n].status, []).append(n)
     now = entry.record.status
     return sorted(found.items(), key=lambda item: (item[0] != now, -len(item[1])))
+
+
+def _series(asked: Asked, entry: Entry) -> tuple[Entry, ...]:
+    """Return the other events of the series that an event is of."""
+    first = entry.record.series
+    if first is None:
+        return ()
+    found = asked.ask(Query(kind=EntryKind.EVENT, where=(("series", first),), limit=_MOST, newest=False)).entries
+    return tuple(one for one in found if one.id != entry.id)

@@ -136,6 +136,7 @@ class Event(Row):
     disputed: bool
     background: bool
     parent: str | None
+    series: str | None
     origins: int
     history: list[HistoryStep]
     reports: list[Cited]
