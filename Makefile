@@ -67,6 +67,7 @@ train: ## Rebuild weights: make train [DATA=statements.jsonl] [EVENTS=sentences.
 bench: setup-dev ## Speed ratios, measured in one run
 	$(BIN)/python -m evaluation.bench
 	$(BIN)/python -m evaluation.bench_browser
+	$(BIN)/python -m evaluation.bench_serve
 
 soak: setup-dev ## What takes longer: kills, full disks, hostile files
 	$(BIN)/python -m pytest -q -m soak tests
