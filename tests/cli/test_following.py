@@ -95,7 +95,7 @@ def test_withdrawing_an_article_reopens_all_that_rested_on_it(dossier: Path) -> 
         ("cancelled", "planned")
     ]
     assert [(one["due"], one["outcome"]) for one in told["expectations"] if "summit" in one["text"]] == [
-        ("2021-05-28", "open"),  # the page corrected its day, and both days were called off
+        ("2021-05-28", "moved"),  # the page corrected its day, and both days were called off
         ("2021-05-29", "open"),
     ]
     berg = {one["id"] for one in before["statements"] if all(r["article"] == gone for r in one["reports"])}

@@ -28,7 +28,7 @@ def captures_of_mail(piece: Piece, ways: Ways, take: Take) -> Iterator[Taken]:
     try:
         message = parse_message(data)
         parts = list(parts_of(message))
-    except (ValueError, RecursionError, LookupError) as error:
+    except (ValueError, RecursionError, SystemError, LookupError) as error:  # deep nesting may end in either
         why = f"the message cannot be taken apart ({reason_of(error)})"
         raise failure(piece.name, why, "saving its text in a .txt file", kind=_KIND) from error
     attached = [part for part in parts if part.attached]

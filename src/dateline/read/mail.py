@@ -42,7 +42,7 @@ def read_mail(
     try:
         message = parse_message(data)
         parts = [part for part in parts_of(message) if not part.attached and part.data.strip()][:_PARTS]
-    except (ValueError, RecursionError, LookupError) as error:
+    except (ValueError, RecursionError, SystemError, LookupError) as error:  # deep nesting may end in either
         why = f"the message cannot be taken apart ({error})"
         raise ReadError(f"{name}: {why}. Try: saving its text in a .txt file.") from error
     known = given or Given()

@@ -37,29 +37,35 @@ def link_events(
     """
     copies = find_copies(annotated, origins)
     copied = {link.right for link in copies.links}
-    told = [
-        report
-        for annotations in annotated
-        for report in read_reports(annotations, actors)
-        if report.report.id not in copied
-    ]
+    every = [report for annotations in annotated for report in read_reports(annotations, actors)]
+    told = [report for report in every if report.report.id not in copied]
+    by_id = {report.report.id: report for report in every}
+    tellings: dict[str, list[Told]] = {report.report.id: [report] for report in told}
+    for link in copies.links:  # a version may tell another day: what agrees with either agrees
+        if link.left in tellings:
+            tellings[link.left].append(by_id[link.right])
     basis = [report for report in told if report.report.id in copies.originals]
     scores = likenesses(told, basis)
     rarity = rarities(basis)
     links = [
         _by_rule(told[left], told[right]) or _by_words(told[left], told[right], scores[left, right], rarity)
-        for left, right in _grown(told, scores, copies, origins)
+        for left, right in _grown([tellings[one.report.id] for one in told], scores, copies, origins)
     ]
     return tuple(sorted((*copies.links, *links), key=lambda link: (link.left, link.right)))
 
 
 def _grown(
-    told: Sequence[Told], scores: Mapping[tuple[int, int], float], copies: Copies, origins: Mapping[str, str]
+    tellings: Sequence[Sequence[Told]],
+    scores: Mapping[tuple[int, int], float],
+    copies: Copies,
+    origins: Mapping[str, str],
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs that join groups: of originals' reports first, then the rest, which joins no two of them.
 
-    Of each, what the plain rule joins comes first, the surest before the others, and then what is alike on average.
+    ``tellings`` has each report with what its copies make of it. Of each, what the plain rule joins comes first, the
+    surest before the others, and then what is alike on average.
     """
+    told = [found[0] for found in tellings]
     groups = Groups(len(told), scores)
     order = [one.report.id for one in told]
     original = [one.report.id in copies.originals for one in told]
@@ -67,8 +73,8 @@ def _grown(
     home = [origins.get(one.report.article_id, one.report.article_id) for one in told]
 
     def agree(left: Sequence[int], right: Sequence[int]) -> bool:
-        pairs = ((told[one], told[other]) for one in left for other in right)
-        return not any(exclude(one, other) or differ(one, other) for one, other in pairs)
+        here, there = ([tellings[n] for n in group] for group in (left, right))
+        return _agree(here, there)
 
     def both_original(left: Sequence[int], right: Sequence[int]) -> bool:
         return all(original[n] for n in (*left, *right)) and agree(left, right)
@@ -79,7 +85,10 @@ def _grown(
         homes = {home[n] for n in (*left, *right) if not carried[n]}
         return all(home[n] in homes for n in (*left, *right) if carried[n]) and agree(left, right)
 
-    ruled = {pair: score for pair in scores if enough(score := weigh(told[pair[0]], told[pair[1]])[0])}
+    def worth(one: int, other: int) -> float:
+        return max(weigh(a, b)[0] for a in tellings[one] for b in tellings[other])
+
+    ruled = {pair: score for pair in scores if enough(score := worth(*pair))}
     alike = {pair: score for pair, score in scores.items() if score >= _SURE}
     for may in (both_original, one_copied):
         for found, least in ((ruled, None), (alike, _ON_AVERAGE)):
@@ -91,6 +100,27 @@ def _grown(
                 if may(groups.members[one], groups.members[other]):
                     groups.join(one, other)
                     yield left, right
+
+
+def _agree(left: Sequence[Sequence[Told]], right: Sequence[Sequence[Told]]) -> bool:
+    """Tell whether two groups may be one event: no kind and no date keeps two articles' tellings of them apart."""
+    if any(differ(one[0], other[0]) for one in left for other in right):
+        return False
+    here, there = _by_article(left), _by_article(right)
+    return not any(all(exclude(a, b) for a in one for b in other) for one in here for other in there)
+
+
+def _by_article(group: Sequence[Sequence[Told]]) -> list[list[Told]]:
+    """Return what is told of a group, report by report; of an article with copies or versions all of it together.
+
+    A version may tell another day: what agrees with either agrees.
+    """
+    versions = {told[0].report.article_id for told in group if len(told) > 1}
+    found: dict[str, list[Told]] = {}
+    for told in group:
+        report = told[0].report
+        found.setdefault(report.article_id if report.article_id in versions else report.id, []).extend(told)
+    return list(found.values())
 
 
 def _by_words(one: Told, other: Told, logit: float, rarity: Mapping[str, float]) -> Link:
