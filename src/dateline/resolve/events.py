@@ -41,8 +41,10 @@ def link_events(
     told = [report for report in every if report.report.id not in copied]
     by_id = {report.report.id: report for report in every}
     tellings: dict[str, list[Told]] = {report.report.id: [report] for report in told}
-    for link in copies.links:  # a version may tell another day: what agrees with either agrees
-        if link.left in tellings:
+    pages = {item.article.id: item.article.url for item in annotated}
+    for link in copies.links:  # a version of a page may tell another day; a copy elsewhere must not join anything
+        page = pages[by_id[link.right].report.article_id]
+        if link.left in tellings and page and page == pages[by_id[link.left].report.article_id]:
             tellings[link.left].append(by_id[link.right])
     basis = [report for report in told if report.report.id in copies.originals]
     scores = likenesses(told, basis)
@@ -62,8 +64,8 @@ def _grown(
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs that join groups: of originals' reports first, then the rest, which joins no two of them.
 
-    ``tellings`` has each report with what its copies make of it. Of each, what the plain rule joins comes first, the
-    surest before the others, and then what is alike on average.
+    ``tellings`` has each report with what versions of its page make of it. Of each, what the plain rule joins comes
+    first, the surest before the others, and then what is alike on average.
     """
     told = [found[0] for found in tellings]
     groups = Groups(len(told), scores)
@@ -111,7 +113,7 @@ def _agree(left: Sequence[Sequence[Told]], right: Sequence[Sequence[Told]]) -> b
 
 
 def _by_article(group: Sequence[Sequence[Told]]) -> list[list[Told]]:
-    """Return what is told of a group, report by report; of an article with copies or versions all of it together.
+    """Return what is told of a group, report by report; of an article with versions all of it together.
 
     A version may tell another day: what agrees with either agrees.
     """
