@@ -148,19 +148,18 @@ class Keeper:
         if not self._making.acquire(blocking=wait):
             return
         try:
-            with open_dossier(self.path, readonly=True) as dossier:
-                state = dossier.state()
-                kept = open_catalogue(self._place)
-                current = kept is not None and kept.state == state
-                if kept is not None:
-                    kept.close()
-                if not current and dossier.size() > QUICK and self._state:
-                    self._make_apart()
-                elif not current:
-                    make_catalogue(dossier, self._place).close()
-                if not current or state != self._state:
-                    self._generation += 1
-                self._state = state
+            state = self.reading.state()
+            kept = open_catalogue(self._place)
+            current = kept is not None and kept.state == state
+            if kept is not None:
+                kept.close()
+            if not current and self.reading.size() > QUICK and self._state:
+                self._make_apart()
+            elif not current:
+                make_catalogue(self.reading, self._place).close()
+            if not current or state != self._state:
+                self._generation += 1
+            self._state = state
         except DatelineError:
             self._seen = ()  # so that it is tried again
             if wait:
